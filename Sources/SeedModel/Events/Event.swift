@@ -1,0 +1,17 @@
+/// Something that happened, told to whoever listens; the engine prints nothing itself.
+package enum Event: Sendable, Equatable {
+    case connected(environment: String, server: String)
+    case planning(job: String, tables: Int)
+    /// `planned` rows per table; `seconds` of wall time.
+    case tablePlanned(table: String, counts: ChangeCounts, rowsHashed: Int, bytesShipped: Int, seconds: Double)
+    case snapshotTaken(id: String, rows: Int, storedBytes: Int)
+    case applying(job: String, changes: Int)
+    case committed(job: String, run: String, counts: ChangeCounts, snapshot: String?, seconds: Double)
+    case retrying(job: String, attempt: Int, reason: String)
+    case warning(subject: String, message: String)
+    /// A message the server raised (`RAISE NOTICE` in a trigger, for instance).
+    case notice(environment: String, message: String)
+    /// A statement that was sent, its literals cut; for `-vv`.
+    case statement(environment: String, sql: String)
+    case failed(job: String, code: ErrorCode, message: String)
+}

@@ -1,0 +1,24 @@
+/// One row's change, decoded for people: canonical text per column, nil for NULL.
+///
+/// `key` aligns with the table's match key, `before` and `after` with its columns.
+package struct Change: Sendable, Equatable {
+    package var kind: ChangeKind
+    package var key: [String?]
+    /// The target's row; nil for an insert.
+    package var before: [String?]?
+    /// The source's row; nil for a delete.
+    package var after: [String?]?
+
+    package init(kind: ChangeKind, key: [String?], before: [String?]?, after: [String?]?) {
+        self.kind = kind
+        self.key = key
+        self.before = before
+        self.after = after
+    }
+
+    /// Indices of the columns that differ between `before` and `after`; all of them for an insert or a delete.
+    package var changedColumns: [Int] {
+        guard let before, let after else { return Array((before ?? after ?? []).indices) }
+        return before.indices.filter { before[$0] != after[$0] }
+    }
+}
