@@ -1,13 +1,48 @@
 package import SeedModel
 
-/// Changes of a table in key order, read again as often as needed.
+/// The changes of a table in key order, read again as often as needed.
 package struct ChangeLog: Sendable {
-    private let items: [Change]
+    package let spool: Spool
+    /// Leading columns of a row that are its match key.
+    let keyCount: Int
 
-    package init(_ items: [Change]) { self.items = items }
+    package static let empty = ChangeLog(spool: .empty, keyCount: 0)
 
-    /// Calls `body` for each change until it returns false.
+    init(spool: Spool, keyCount: Int) {
+        self.spool = spool
+        self.keyCount = keyCount
+    }
+
+    /// Calls `body` with each change, decoded for people, until it returns false.
     package func forEach(_ body: (Change) throws -> Bool) throws {
-        for item in items where try !body(item) { return }
+        try forEachRecord { record in
+            let before = record.before.map(CopyText.decode)
+            let after = record.after.map(CopyText.decode)
+            return try body(
+                Change(
+                    kind: record.kind, key: Array((after ?? before ?? []).prefix(keyCount)), before: before,
+                    after: after))
+        }
+    }
+
+    /// Calls `body` with each change as it will be written, until it returns false.
+    package func forEachRecord(_ body: (ChangeRecord) throws -> Bool) throws {
+        var reader = Spool.Reader(spool)
+        while let bytes = try reader.next() {
+            guard try body(ChangeRecord(encoded: bytes)) else { return }
+        }
+    }
+}
+
+extension ChangeLog {
+    /// A log of changes given as values; every change's row starts with its key.
+    package init(_ changes: [Change]) throws {
+        var writer = SpoolWriter()
+        for change in changes {
+            let record = ChangeRecord(
+                kind: change.kind, before: change.before.map(CopyText.encode), after: change.after.map(CopyText.encode))
+            try writer.append(record.encoded)
+        }
+        self.init(spool: try writer.finish(), keyCount: changes.first?.key.count ?? 0)
     }
 }

@@ -12,12 +12,22 @@ package struct Plan: Sendable {
     /// Seed of every row digest in this plan; another for every plan.
     package var seed: Int64
 
-    package init(job: String, from: String, to: String, tables: [TablePlan], seed: Int64) {
+    /// Foreign keys of the target that touch a table of the plan.
+    package var foreignKeys: [CatalogForeignKey]
+    /// Made for a selection of rows (`--only`, `--where`), not for all that the job names.
+    package var narrowed: Bool
+
+    package init(
+        job: String, from: String, to: String, tables: [TablePlan], seed: Int64,
+        foreignKeys: [CatalogForeignKey] = [], narrowed: Bool = false
+    ) {
         self.job = job
         self.from = from
         self.to = to
         self.tables = tables
         self.seed = seed
+        self.foreignKeys = foreignKeys
+        self.narrowed = narrowed
     }
 
     package var counts: ChangeCounts { tables.reduce(into: ChangeCounts()) { $0 += $1.counts } }

@@ -16,10 +16,15 @@ package struct TablePlan: Sendable {
     package var targetRows: Int
     /// Changes in key order.
     package var changes: ChangeLog
+    /// Set where the whole source table goes into an empty target table: its rows are streamed when the plan is
+    /// applied, and are not in `changes`.
+    package var wholeCopy: TableDigest?
+    /// How the rows were compared, for the applier.
+    let projection: Projection?
 
     package init(
         source: TableName, target: TableName, key: [String], columns: [String], counts: ChangeCounts,
-        sourceRows: Int, targetRows: Int, changes: ChangeLog
+        sourceRows: Int, targetRows: Int, changes: ChangeLog, wholeCopy: TableDigest? = nil
     ) {
         self.source = source
         self.target = target
@@ -29,5 +34,23 @@ package struct TablePlan: Sendable {
         self.sourceRows = sourceRows
         self.targetRows = targetRows
         self.changes = changes
+        self.wholeCopy = wholeCopy
+        projection = nil
+    }
+
+    init(
+        _ projection: Projection, counts: ChangeCounts, sourceRows: Int, targetRows: Int, changes: ChangeLog = .empty,
+        wholeCopy: TableDigest? = nil
+    ) {
+        source = projection.source.table.name
+        target = projection.target.table.name
+        key = projection.keyNames
+        columns = projection.columnNames
+        self.counts = counts
+        self.sourceRows = sourceRows
+        self.targetRows = targetRows
+        self.changes = changes
+        self.wholeCopy = wholeCopy
+        self.projection = projection
     }
 }

@@ -1,0 +1,95 @@
+import CLibPQ
+
+extension Session {
+    /// Waits for the next statement that was sent to begin its COPY TO STDOUT.
+    package func beginCopyOut() throws(PostgresError) {
+        let result = PQgetResult(connection)
+        guard PQresultStatus(result) == PGRES_COPY_OUT else { throw fail(result) }
+        PQclear(result)
+    }
+
+    /// Appends the next row of a COPY TO STDOUT to `buffer`: a line with its newline, or a binary tuple.
+    ///
+    /// - Returns: false at the end; the next statement of the message, or `finish()`, may then be read.
+    package func copyRow(into buffer: inout [UInt8]) throws(PostgresError) -> Bool {
+        var data: UnsafeMutablePointer<CChar>?
+        let length = PQgetCopyData(connection, &data, 0)
+        switch length {
+        case 1...:
+            state.bytesReceived += Int(length)
+            buffer.append(contentsOf: UnsafeRawBufferPointer(start: data, count: Int(length)))
+            PQfreemem(data)
+            return true
+        case -1:
+            let result = PQgetResult(connection)
+            guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw fail(result) }
+            PQclear(result)
+            return false
+        default:
+            throw fail(PQgetResult(connection))
+        }
+    }
+
+    /// Runs one COPY … TO STDOUT and hands out its bytes in chunks of about `chunk` bytes, always whole rows.
+    package func copyOut(_ sql: SQL, chunk: Int = 1 << 16, _ body: (Span<UInt8>) throws -> Void) throws {
+        try send(sql)
+        try beginCopyOut()
+        var buffer: [UInt8] = []
+        buffer.reserveCapacity(chunk * 2)
+        do {
+            while try copyRow(into: &buffer) {
+                if buffer.count >= chunk {
+                    try body(buffer.span)
+                    buffer.removeAll(keepingCapacity: true)
+                }
+            }
+            if !buffer.isEmpty { try body(buffer.span) }
+        } catch let error as PostgresError {
+            throw error
+        } catch {
+            abandon()
+            throw error
+        }
+        try finish()
+    }
+
+    /// Runs one COPY … FROM STDIN; `body` is lent a function that sends bytes. Returns the rows copied.
+    @discardableResult
+    package func copyIn(_ sql: SQL, _ body: ((Span<UInt8>) throws -> Void) throws -> Void) throws -> Int {
+        try send(sql)
+        let result = PQgetResult(connection)
+        guard PQresultStatus(result) == PGRES_COPY_IN else { throw fail(result) }
+        PQclear(result)
+        do {
+            try body { bytes in
+                let sent = bytes.withUnsafeBytes { bytes in
+                    PQputCopyData(
+                        connection, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
+                }
+                guard sent == 1 else { throw copyInRefused() }
+            }
+        } catch {
+            if !(error is PostgresError) {
+                _ = PQputCopyEnd(connection, "abandoned by the client")
+                drain()
+            }
+            throw error
+        }
+        guard PQputCopyEnd(connection, nil) == 1 else { throw copyInRefused() }
+        return try finish()
+    }
+
+    /// Stops whatever statement is running and throws its results away; the transaction is then failed, not lost.
+    package func abandon() {
+        guard state.hasPendingResults else { return }
+        var message = [CChar](repeating: 0, count: 256)
+        _ = PQcancel(state.cancelHandle.pointer, &message, Int32(message.count))
+        drain()
+    }
+
+    /// The server's reason is in the result, not in what `PQputCopyData` returned.
+    private func copyInRefused() -> PostgresError {
+        _ = PQputCopyEnd(connection, "abandoned")
+        return fail(PQgetResult(connection))
+    }
+}

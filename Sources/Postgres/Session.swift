@@ -1,0 +1,36 @@
+import CLibPQ
+
+/// One connection to a server, owned; closing it is its end of life.
+///
+/// Not `Sendable`: it lives on the lane that opened it. Every method blocks until the server has answered.
+package struct Session: ~Copyable {
+    let connection: OpaquePointer
+    let state: SessionState
+
+    init(connection: OpaquePointer, state: SessionState) {
+        self.connection = connection
+        self.state = state
+    }
+
+    deinit {
+        PQfreeCancel(state.cancelHandle.pointer)
+        PQfinish(connection)
+    }
+
+    /// Version number as `server_version_num`, 150018 for 15.18.
+    package var serverVersion: Int { Int(PQserverVersion(connection)) }
+    /// The backend that libpq was told of at connect time; a pooler may have given us another since.
+    package var backendPID: Int32 { PQbackendPID(connection) }
+    package var isBroken: Bool { PQstatus(connection) == CONNECTION_BAD }
+    package var isInTransaction: Bool {
+        let status = PQtransactionStatus(connection)
+        return status != PQTRANS_IDLE && status != PQTRANS_UNKNOWN
+    }
+    /// Bytes of COPY data received so far.
+    package var bytesReceived: Int { state.bytesReceived }
+
+    /// A value the server reported by itself (`server_encoding`, `in_hot_standby`…), without a round trip.
+    package func reported(_ parameter: String) -> String? {
+        PQparameterStatus(connection, parameter).map { String(cString: $0) }
+    }
+}

@@ -1,0 +1,102 @@
+import Postgres
+
+extension CatalogReader {
+    /// Six statements in one message; `CatalogReader.receive` reads their results in this order.
+    static func details(ofRelations oids: [String], serverVersion: Int) -> SQL {
+        let list = SQL(raw: "'{\(oids.joined(separator: ","))}'::pg_catalog.oid[]")
+        return .joined(
+            [
+                privileges(list), columns(list), keys(list, serverVersion: serverVersion), triggersAndRules(list),
+                foreignKeys(list), enumLabels(list),
+            ], separator: ";\n")
+    }
+
+    private static func privileges(_ oids: SQL) -> SQL {
+        """
+        SELECT c.oid, pg_catalog.has_table_privilege(c.oid, 'SELECT') OR pg_catalog.has_any_column_privilege(c.oid, 'SELECT'),
+            pg_catalog.has_table_privilege(c.oid, 'INSERT') OR pg_catalog.has_any_column_privilege(c.oid, 'INSERT'),
+            pg_catalog.has_table_privilege(c.oid, 'UPDATE') OR pg_catalog.has_any_column_privilege(c.oid, 'UPDATE'),
+            pg_catalog.has_table_privilege(c.oid, 'DELETE')
+        FROM pg_catalog.pg_class c WHERE c.oid = ANY (\(oids))
+        """
+    }
+
+    private static func columns(_ oids: SQL) -> SQL {
+        """
+        SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),
+            CASE WHEN bn.nspname = 'pg_catalog' THEN b.typname ELSE bn.nspname || '.' || b.typname END, t.typtype,
+            a.attnotnull OR (t.typtype = 'd' AND t.typnotnull), a.atthasdef, a.attidentity, a.attgenerated <> '',
+            CASE WHEN a.atthasdef OR a.attidentity <> '' THEN
+                (SELECT pg_catalog.quote_ident(sn.nspname) || '.' || pg_catalog.quote_ident(s.relname)
+                 FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+                 JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+                 WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refclassid = d.classid
+                    AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum AND d.deptype IN ('a', 'i')
+                 ORDER BY d.deptype DESC LIMIT 1)
+            END
+        FROM pg_catalog.pg_attribute a
+        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        JOIN LATERAL (
+            WITH RECURSIVE base AS (
+                SELECT t.oid, t.typbasetype, t.typtype UNION ALL
+                SELECT d.oid, d.typbasetype, d.typtype FROM base JOIN pg_catalog.pg_type d ON d.oid = base.typbasetype
+                WHERE base.typtype = 'd')
+            SELECT oid FROM base WHERE typtype <> 'd') bottom ON true
+        JOIN pg_catalog.pg_type b ON b.oid = bottom.oid
+        JOIN pg_catalog.pg_namespace bn ON bn.oid = b.typnamespace
+        WHERE a.attrelid = ANY (\(oids)) AND a.attnum > 0 AND NOT a.attisdropped
+        ORDER BY a.attrelid, a.attnum
+        """
+    }
+
+    private static func keys(_ oids: SQL, serverVersion: Int) -> SQL {
+        let nullsNotDistinct = serverVersion >= 150_000 ? "i.indnullsnotdistinct" : "false"
+        return """
+            SELECT i.indrelid, c.relname, coalesce(a.attname, ''), i.indisprimary, i.indpred IS NOT NULL,
+                NOT i.indimmediate, i.indisexclusion, \(raw: nullsNotDistinct)
+            FROM pg_catalog.pg_index i
+            JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+            CROSS JOIN LATERAL pg_catalog.unnest(i.indkey) WITH ORDINALITY AS k (attnum, position)
+            LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum AND k.attnum > 0
+            WHERE i.indrelid = ANY (\(oids)) AND (i.indisunique OR i.indisexclusion) AND i.indisvalid
+                AND k.position <= i.indnkeyatts
+            ORDER BY i.indrelid, NOT i.indisprimary, c.relname, k.position
+            """
+    }
+
+    private static func triggersAndRules(_ oids: SQL) -> SQL {
+        """
+        SELECT tgrelid, tgname, pg_catalog.pg_get_triggerdef(oid), 'trigger' FROM pg_catalog.pg_trigger
+        WHERE tgrelid = ANY (\(oids)) AND NOT tgisinternal AND tgenabled IN ('O', 'A')
+        UNION ALL
+        SELECT ev_class, rulename, '', 'rule' FROM pg_catalog.pg_rewrite
+        WHERE ev_class = ANY (\(oids)) AND rulename <> '_RETURN' AND ev_enabled IN ('O', 'A')
+        ORDER BY 1, 2
+        """
+    }
+
+    private static func foreignKeys(_ oids: SQL) -> SQL {
+        """
+        SELECT f.oid, f.conname, cn.nspname, cc.relname, pn.nspname, pc.relname, ca.attname, pa.attname,
+            f.confdeltype, f.condeferrable
+        FROM pg_catalog.pg_constraint f
+        JOIN pg_catalog.pg_class cc ON cc.oid = f.conrelid JOIN pg_catalog.pg_namespace cn ON cn.oid = cc.relnamespace
+        JOIN pg_catalog.pg_class pc ON pc.oid = f.confrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
+        CROSS JOIN LATERAL pg_catalog.unnest(f.conkey, f.confkey) WITH ORDINALITY AS k (child, parent, position)
+        JOIN pg_catalog.pg_attribute ca ON ca.attrelid = f.conrelid AND ca.attnum = k.child
+        JOIN pg_catalog.pg_attribute pa ON pa.attrelid = f.confrelid AND pa.attnum = k.parent
+        WHERE f.contype = 'f' AND (f.conrelid = ANY (\(oids)) OR f.confrelid = ANY (\(oids)))
+            AND f.conparentid = 0
+        ORDER BY cn.nspname, cc.relname, f.conname, f.oid, k.position
+        """
+    }
+
+    private static func enumLabels(_ oids: SQL) -> SQL {
+        """
+        SELECT pg_catalog.format_type(e.enumtypid, NULL), e.enumlabel FROM pg_catalog.pg_enum e
+        WHERE e.enumtypid IN (SELECT atttypid FROM pg_catalog.pg_attribute
+            WHERE attrelid = ANY (\(oids)) AND attnum > 0 AND NOT attisdropped)
+        ORDER BY e.enumtypid, e.enumsortorder
+        """
+    }
+}

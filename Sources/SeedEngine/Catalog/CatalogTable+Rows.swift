@@ -1,0 +1,77 @@
+import Postgres
+import SeedModel
+
+private func flag(_ value: String?) -> Bool { value == "t" }
+
+extension CatalogTable.Privileges {
+    init(row: TextRow) {
+        self.init(select: flag(row[1]), insert: flag(row[2]), update: flag(row[3]), delete: flag(row[4]))
+    }
+}
+
+extension CatalogTable {
+    init?(relationRow row: TextRow) {
+        guard let oid = row[0], let schema = row[1], let name = row[2], let kind = row[3].flatMap(Kind.init) else {
+            return nil
+        }
+        let estimate = row[5].flatMap { Int($0) }
+        self.init(
+            oid: oid, name: TableName(schema: schema, name: name), kind: kind, isPartition: flag(row[4]),
+            rowEstimate: estimate.flatMap { $0 < 0 ? nil : $0 }, hasRowSecurity: flag(row[6]),
+            hasChildren: flag(row[7]))
+    }
+
+    mutating func append(columnRow row: TextRow) {
+        columns.append(
+            CatalogColumn(
+                name: row[1] ?? "", type: row[2] ?? "", baseType: row[3] ?? "", typeKind: row[4] ?? "b",
+                isNotNull: flag(row[5]), hasDefault: flag(row[6]), identity: .init(rawValue: row[7] ?? "") ?? .no,
+                isGenerated: flag(row[8]), sequence: row[9]))
+    }
+
+    mutating func append(keyRow row: TextRow) {
+        let name = row[1] ?? ""
+        if keys.last?.name == name {
+            keys[keys.count - 1].columns.append(row[2] ?? "")
+        } else {
+            keys.append(
+                CatalogKey(
+                    name: name, columns: [row[2] ?? ""], isPrimary: flag(row[3]), isPartial: flag(row[4]),
+                    isDeferrable: flag(row[5]), isExclusion: flag(row[6]), nullsNotDistinct: flag(row[7])))
+        }
+    }
+
+    mutating func append(triggerRow row: TextRow) {
+        if row[3] == "rule" {
+            rules.append(row[1] ?? "")
+        } else {
+            triggers.append(Trigger(name: row[1] ?? "", definition: row[2] ?? ""))
+        }
+    }
+
+    mutating func setLabels(enumRow row: TextRow) {
+        guard let type = row[0], let label = row[1] else { return }
+        for index in columns.indices where columns[index].type == type { columns[index].enumLabels.append(label) }
+    }
+}
+
+extension Catalog {
+    /// One row per column of a foreign key, in the order of the key.
+    mutating func append(foreignKeyRows rows: [TextRow]) {
+        var last: String?
+        for row in rows {
+            if row[0] == last {
+                foreignKeys[foreignKeys.count - 1].childColumns.append(row[6] ?? "")
+                foreignKeys[foreignKeys.count - 1].parentColumns.append(row[7] ?? "")
+            } else {
+                foreignKeys.append(
+                    CatalogForeignKey(
+                        name: row[1] ?? "", child: TableName(schema: row[2] ?? "", name: row[3] ?? ""),
+                        childColumns: [row[6] ?? ""], parent: TableName(schema: row[4] ?? "", name: row[5] ?? ""),
+                        parentColumns: [row[7] ?? ""], onDelete: .init(rawValue: row[8] ?? "a") ?? .noAction,
+                        isDeferrable: flag(row[9])))
+            }
+            last = row[0]
+        }
+    }
+}

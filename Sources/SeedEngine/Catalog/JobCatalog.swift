@@ -1,0 +1,96 @@
+import Postgres
+import SeedModel
+
+/// What a job's rules mean in the two databases at hand.
+struct JobCatalog {
+    struct Resolved {
+        /// Parents before children.
+        var projections: [Projection] = []
+        var findings: [Finding] = []
+        var foreignKeys: [CatalogForeignKey] = []
+        var source = Catalog()
+        var target = Catalog()
+    }
+
+    let job: Job
+    let to: String
+    let options: Planner.Options
+
+    /// Two rounds of catalog queries, whatever the number of tables; both servers answer at once.
+    func read(_ pair: borrowing SessionPair) throws -> Resolved {
+        try pair.source.send(CatalogReader.relations)
+        try pair.target.send(CatalogReader.relations)
+        let tables = TablePairs(
+            source: try CatalogReader.receiveRelations(pair.source),
+            target: try CatalogReader.receiveRelations(pair.target))
+        var (pairs, findings) = tables.resolve(job.tables, from: job.from, to: to)
+        pairs = try selected(pairs)
+
+        try CatalogReader.send(pairs.map(\.source), to: pair.source)
+        try CatalogReader.send(pairs.map(\.target), to: pair.target)
+        var resolved = Resolved()
+        resolved.source = try CatalogReader.receive(pairs.map(\.source), from: pair.source)
+        resolved.target = try CatalogReader.receive(pairs.map(\.target), from: pair.target)
+        for index in pairs.indices {
+            pairs[index].source = resolved.source.tables[pairs[index].source.name] ?? pairs[index].source
+            pairs[index].target = resolved.target.tables[pairs[index].target.name] ?? pairs[index].target
+        }
+
+        let sortsThroughUTF8 = (Self.sortsThroughUTF8(pair.source), Self.sortsThroughUTF8(pair.target))
+        var projections: [Projection] = []
+        for item in try narrowed(pairs) {
+            let comparability = Comparability(
+                item.pair, from: job.from, to: to, filters: item.filters, sortsThroughUTF8: sortsThroughUTF8)
+            findings += comparability.findings
+            if let projection = comparability.projection { projections.append(projection) }
+        }
+        findings += SurrogateReferences.findings(projections, resolved.target.foreignKeys)
+        let graph = TableGraph(tables: projections.map(\.target.table.name), foreignKeys: resolved.target.foreignKeys)
+        resolved.projections = graph.parentsFirst.flatMap(\.self).map { projections[$0] }
+        resolved.findings = findings
+        resolved.foreignKeys = resolved.target.foreignKeys
+        return resolved
+    }
+
+    /// Encodings whose bytes sort like UTF-8's code points; elsewhere text is sorted by its UTF-8 form.
+    private static func sortsThroughUTF8(_ session: borrowing Session) -> Bool {
+        !["UTF8", "SQL_ASCII", "LATIN1"].contains(session.reported("server_encoding") ?? "UTF8")
+    }
+
+    private func selected(_ pairs: [TablePair]) throws -> [TablePair] {
+        guard !options.tables.isEmpty else { return pairs }
+        let chosen = pairs.filter { pair in
+            options.tables.contains { Glob($0).matches("\(pair.source.name)") || Glob($0).matches(pair.source.name.name) }
+        }
+        for name in options.tables {
+            let glob = Glob(name)
+            guard !chosen.contains(where: { glob.matches("\($0.source.name)") || glob.matches($0.source.name.name) })
+            else { continue }
+            throw SeedError(
+                .notFound, "table \(name)", "is not in job \(job.name)",
+                hint: EditDistance.hint(for: name, among: pairs.map { "\($0.source.name)" }))
+        }
+        return chosen
+    }
+
+    /// With `--only`, tables without the column have no row of that key and are left out.
+    private func narrowed(_ pairs: [TablePair]) throws -> [(pair: TablePair, filters: [String])] {
+        for (column, _) in options.only where !pairs.contains(where: { $0.target.column(column) != nil }) {
+            let columns = Set(pairs.flatMap { $0.target.columns.map(\.name) })
+            throw SeedError(
+                .notFound, "--only \(column)", "no table of job \(job.name) has this column",
+                hint: EditDistance.hint(for: column, among: columns.sorted()))
+        }
+        return pairs.compactMap { pair in
+            var filters = options.filters
+            for (column, values) in options.only {
+                guard pair.source.column(column) != nil, pair.target.column(column) != nil else { return nil }
+                let condition: SQL = """
+                    \(ident: column)::pg_catalog.text = ANY (\(SQL.arrayLiteral(values))::pg_catalog.text[])
+                    """
+                filters.append(condition.inlined)
+            }
+            return (pair, filters)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import SeedModel
+
+extension Comparability {
+    /// The columns to compare and write, match key first; what is in the way becomes a finding.
+    mutating func comparedColumns(key: [String]) -> [ProjectedColumn] {
+        let rule = pair.rule
+        let assignments = Dictionary(rule.set.map { ($0.column, $0.expression) }, uniquingKeysWith: { _, last in last })
+        let ignored = Set(rule.ignore)
+        let surrogates = surrogateKey(key)
+        var columns = key.compactMap { name in pair.target.column(name).map { ProjectedColumn(column: $0) } }
+        checkTypes(key.filter { assignments[$0] == nil })
+
+        for column in pair.target.columns where !key.contains(column.name) && !ignored.contains(column.name) {
+            if surrogates.contains(column.name) { continue }
+            guard !column.isGenerated else {
+                checkGenerated(column)
+                continue
+            }
+            if let expression = assignments[column.name] {
+                columns.append(ProjectedColumn(column: column, assignment: expression))
+            } else if pair.source.column(column.name) != nil {
+                checkTypes([column.name])
+                columns.append(ProjectedColumn(column: column))
+            } else if !column.mayBeOmitted {
+                add(
+                    .columnRequired, .error, "column \(column.name) is only in \(to), NOT NULL and without a default",
+                    remedy: "give it a default, or a value with `set: {\(column.name): …}`")
+            }
+        }
+        for name in ignored {
+            guard let column = pair.target.column(name), !column.mayBeOmitted else { continue }
+            add(
+                .columnRequired, .warning, "column \(name) is ignored, but NOT NULL and without a default in \(to)",
+                remedy: "an insert will fail; give it a value with `set: {\(name): …}`")
+        }
+        for column in pair.source.columns where pair.target.column(column.name) == nil && !ignored.contains(column.name) {
+            add(
+                .columnMissing, .error, "column \(column.name) is only in \(from)",
+                remedy: "add it in \(to), or `ignore: [\(column.name)]`")
+        }
+        return columns
+    }
+
+    /// Columns of a primary key that is not the match key and that each database numbers by itself.
+    private func surrogateKey(_ key: [String]) -> Set<String> {
+        guard let primary = pair.target.primaryKey, pair.rule.match != nil, Set(primary) != Set(key) else { return [] }
+        return Set(
+            primary.filter { name in
+                guard !key.contains(name), let column = pair.target.column(name) else { return false }
+                return column.sequence != nil || column.identity != .no || (column.hasDefault && column.baseType == "uuid")
+            })
+    }
+
+    private mutating func checkTypes(_ names: [String]) {
+        for name in names {
+            guard let source = pair.source.column(name), let target = pair.target.column(name) else { continue }
+            if source.type != target.type {
+                add(
+                    .typeMismatch, .error, "column \(name) is \(source.type) in \(from) and \(target.type) in \(to)",
+                    remedy: "make the types equal, `ignore: [\(name)]`, or convert with `set: {\(name): …}`")
+            }
+            let missing = source.enumLabels.filter { !target.enumLabels.contains($0) }
+            if !missing.isEmpty {
+                add(
+                    .enumLabels, .error,
+                    "\(source.type) lacks the labels \(missing.joined(separator: ", ")) in \(to) (column \(name))",
+                    remedy: "ALTER TYPE \(source.type) ADD VALUE '\(missing[0])'")
+            }
+            if target.baseType == "oid" {
+                add(
+                    .largeObject, .error, "column \(name) is an oid: large objects are not promoted",
+                    remedy: "`ignore: [\(name)]`")
+            }
+        }
+    }
+
+    /// Computed by the target from what is written; never written itself, and compared only through its inputs.
+    private mutating func checkGenerated(_ column: CatalogColumn) {
+        guard let source = pair.source.column(column.name), !source.isGenerated else { return }
+        add(
+            .generatedColumn, .warning,
+            "column \(column.name) is generated in \(to) and ordinary in \(from): it is not compared")
+    }
+}

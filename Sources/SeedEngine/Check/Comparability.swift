@@ -1,0 +1,109 @@
+import SeedModel
+
+/// Whether the two sides of a table can be compared and written, and how.
+struct Comparability {
+    let pair: TablePair
+    let from: String
+    let to: String
+    private(set) var findings: [Finding] = []
+    /// Set unless a finding is an error.
+    private(set) var projection: Projection?
+
+    var source: CatalogTable { pair.source }
+    private var target: CatalogTable { pair.target }
+    private var subject: String { "\(source.name)" }
+
+    /// - Parameters:
+    ///   - filters: more conditions than the rule's own, from the command line.
+    ///   - sortsThroughUTF8: whether source and target must sort text through UTF-8.
+    init(_ pair: TablePair, from: String, to: String, filters: [String], sortsThroughUTF8: (source: Bool, target: Bool)) {
+        self.pair = pair
+        self.from = from
+        self.to = to
+        checkKinds()
+        checkNames()
+        checkPrivileges()
+        let key = matchKey()
+        let columns = comparedColumns(key: key)
+        guard !findings.contains(where: { $0.severity == .error }) else { return }
+        let all = (pair.rule.filter.map { [$0] } ?? []) + filters
+        projection = Projection(
+            source: .init(table: source, filters: all, isSource: true, sortsThroughUTF8: sortsThroughUTF8.source),
+            target: .init(table: target, filters: all, isSource: false, sortsThroughUTF8: sortsThroughUTF8.target),
+            mode: pair.rule.mode, columns: columns, keyCount: key.count)
+    }
+
+    mutating func add(_ code: Finding.Code, _ severity: Finding.Severity, _ message: String, remedy: String? = nil) {
+        findings.append(Finding(code, severity, subject, message, remedy: remedy))
+    }
+
+    private mutating func checkKinds() {
+        if target.kind != .table && target.kind != .partitioned {
+            add(.notATable, .error, "\(target.name) in \(to) is not a table and can't be written")
+        }
+        if source.kind == .view || source.kind == .materializedView || source.kind == .foreign {
+            add(.sourceView, .info, "is a view or foreign table in \(from): it is compared in full")
+        }
+        if source.hasChildren || target.hasChildren {
+            add(.inheritance, .info, "other tables inherit from it; only its own rows are compared and written")
+        }
+        if !target.rules.isEmpty {
+            add(
+                .rules, .warning, "has rules in \(to) (\(target.rules.joined(separator: ", ")))",
+                remedy: "a rule that swallows rows makes the run fail and roll back")
+        }
+        if !target.triggers.isEmpty {
+            add(
+                .triggers, .info, "has triggers in \(to): \(target.triggers.map(\.name).joined(separator: ", "))",
+                remedy: "a trigger that changes what is written makes the run fail and roll back")
+        }
+    }
+
+    /// Every column a rule names must exist on both sides.
+    private mutating func checkNames() {
+        let rule = pair.rule
+        for name in (rule.match ?? []) + rule.ignore + rule.set.map(\.column) {
+            for (table, environment) in [(source, from), (target, to)] where table.column(name) == nil {
+                // `set:` may fill a column only the target has, `ignore:` may name one that only a side has.
+                if table.name == source.name, environment == from, rule.set.contains(where: { $0.column == name }) { continue }
+                if rule.ignore.contains(name), source.column(name) != nil || target.column(name) != nil { continue }
+                add(
+                    .unknownColumn, .error, "there is no column \(name) in \(environment)",
+                    remedy: EditDistance.hint(for: name, among: table.columns.map(\.name)))
+            }
+        }
+    }
+
+    private mutating func checkPrivileges() {
+        for (table, environment) in [(source, from), (target, to)] where !table.privileges.select {
+            add(
+                .privilege, .error, "no SELECT in \(environment)",
+                remedy: "GRANT SELECT ON \(table.name.quoted) TO the role seedd connects as")
+        }
+    }
+
+    private mutating func matchKey() -> [String] {
+        guard let key = pair.rule.match ?? target.primaryKey ?? source.primaryKey, !key.isEmpty else {
+            add(
+                .noKey, .error, "has no primary key and the job gives no match key",
+                remedy: "add `match: [column, …]` with columns that are unique on both sides")
+            return []
+        }
+        for (table, environment) in [(source, from), (target, to)] {
+            guard key.allSatisfy({ table.column($0) != nil }) else {
+                if pair.rule.match == nil {
+                    add(.noKey, .error, "the primary key (\(key.joined(separator: ", "))) is not in \(environment)",
+                        remedy: "add `match: [column, …]` with columns of both sides")
+                }
+                continue
+            }
+            if !table.guaranteesUnique(key), table.kind == .table || table.kind == .partitioned {
+                add(
+                    .keyNotUnique, .warning,
+                    "nothing in \(environment) keeps the match key (\(key.joined(separator: ", "))) unique and not null",
+                    remedy: "CREATE UNIQUE INDEX ON \(table.name.quoted) (\(key.joined(separator: ", ")))")
+            }
+        }
+        return key
+    }
+}

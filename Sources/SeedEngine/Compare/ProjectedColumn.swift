@@ -1,0 +1,73 @@
+import Postgres
+import SeedModel
+
+/// A column of a projection: what it is called on the target and how either side computes it.
+package struct ProjectedColumn: Sendable {
+    let name: String
+    /// `format_type`, equal on both sides.
+    let type: String
+    /// The base type's name in `pg_catalog`, below any domain.
+    let baseType: String
+    let isNullable: Bool
+    /// SQL evaluated at the source instead of the column (`set:`).
+    let assignment: String?
+
+    init(column: CatalogColumn, assignment: String? = nil) {
+        name = column.name
+        type = column.type
+        baseType = column.baseType
+        isNullable = !column.isNotNull
+        self.assignment = assignment
+    }
+
+    /// Types whose extended hash is exact: equal hash only for equal text, and equal on every server. Others print the
+    /// same value in several ways that compare, and so hash, equal (numeric scale, -0, interval spellings), hash an
+    /// oid (enums), or have no hash at all (json, xml, point): those are hashed as text.
+    private static let exactlyHashed: Set<String> = [
+        "bool", "int2", "int4", "int8", "uuid", "date", "time", "timestamp", "timestamptz", "bytea",
+    ]
+
+    var isInteger: Bool { ["int2", "int4", "int8"].contains(baseType) }
+
+    /// Native order of these is the order of their text under `COLLATE "C"`, so an index may serve it.
+    private var sortsAsText: Bool { baseType == "uuid" }
+
+    var keyOrder: KeyCodec.Order { isInteger ? .integer : .text }
+
+    /// The value at the source, where `set:` may replace it; `alias` is the table's.
+    func sourceValue(_ alias: SQL) -> SQL {
+        assignment.map { "(\(raw: $0))::\(raw: type)" } ?? value(alias)
+    }
+
+    func value(_ alias: SQL) -> SQL { "\(alias).\(ident: name)" }
+
+    /// What of a value goes into the row digest.
+    func digested(_ value: SQL) -> SQL {
+        Self.exactlyHashed.contains(baseType)
+            ? "(\(value))::pg_catalog.\(raw: baseType)" : "(\(value))::pg_catalog.text COLLATE \"C\""
+    }
+
+    /// The column of a match key as it is shipped: eight bytes or text.
+    func shippedKey(_ alias: SQL) -> SQL {
+        isInteger ? "\(value(alias))::pg_catalog.int8" : "\(value(alias))::pg_catalog.text"
+    }
+
+    /// The ORDER BY term that gives `KeyCodec`'s order.
+    ///
+    /// - Parameter throughUTF8: the server's encoding does not sort its bytes like UTF-8.
+    func orderTerm(_ alias: SQL, throughUTF8: Bool) -> SQL {
+        if isInteger || sortsAsText { return value(alias) }
+        let text: SQL = "\(value(alias))::pg_catalog.text"
+        return throughUTF8 ? "pg_catalog.convert_to(\(text), 'UTF8')" : "\(text) COLLATE \"C\""
+    }
+
+    /// Whether `left` and `right`, both of this column, hold the same key value.
+    ///
+    /// The native operator finds the row by an index; the text makes it exact for types whose `=` is not.
+    func sameKey(_ left: SQL, _ right: SQL) -> SQL {
+        let exact: SQL =
+            Self.exactlyHashed.contains(baseType)
+            ? "" : " AND \(left)::pg_catalog.text = \(right)::pg_catalog.text COLLATE \"C\""
+        let same: SQL = "\(left) = \(right)\(exact)"
+        return isNullable ? "(\(same) OR (\(left) IS NULL AND \(right) IS NULL))" : same
+    }}

@@ -1,0 +1,102 @@
+import Postgres
+package import SeedModel
+
+/// What of a table is compared and written: the match key, then every other column both sides have.
+package struct Projection: Sendable {
+    /// One of the two databases' view of the table.
+    package struct Side: Sendable {
+        package let table: CatalogTable
+        /// Restricts the rows; user SQL over the bare column names.
+        package let filters: [String]
+        let isSource: Bool
+        let sortsThroughUTF8: Bool
+    }
+
+    package let source: Side
+    package let target: Side
+    package let mode: TableRule.Mode
+    /// Match key columns first.
+    let columns: [ProjectedColumn]
+    let keyCount: Int
+
+    var key: ArraySlice<ProjectedColumn> { columns[..<keyCount] }
+    var codec: KeyCodec { KeyCodec(orders: key.map(\.keyOrder)) }
+    package var keyNames: [String] { key.map(\.name) }
+    package var columnNames: [String] { columns.map(\.name) }
+}
+
+extension Projection.Side {
+    /// The table's own name, so that a filter may be written `templates.is_active` as well.
+    var alias: SQL { "\(ident: table.name.name)" }
+
+    /// `schema.table AS table`, without the rows of inheriting tables: those are tables of their own.
+    var from: SQL {
+        let only: SQL = table.kind == .table ? "ONLY " : ""
+        return "\(only)\(ident: table.name.schema).\(ident: table.name.name) AS \(alias)"
+    }
+
+    var whereClause: SQL {
+        guard !filters.isEmpty else { return "" }
+        // Each in parentheses and on lines of its own: a filter may end in a comment.
+        return " WHERE \(filters.map { SQL(raw: "(\n\($0)\n)") }, separator: " AND ")"
+    }
+
+    func value(_ column: ProjectedColumn) -> SQL {
+        isSource ? column.sourceValue(alias) : column.value(alias)
+    }
+}
+
+extension Projection {
+    func side(_ isSource: Bool) -> Side { isSource ? source : target }
+
+    /// The digest of one row: 64 bits, another for every seed.
+    ///
+    /// `hash_record_extended` tells NULL from any value and one column from the next; the seed keeps a collision from
+    /// coming back in the next run.
+    func rowDigest(seed: Int64, _ value: (ProjectedColumn) -> SQL) -> SQL {
+        "pg_catalog.hash_record_extended(ROW(\(columns.map { $0.digested(value($0)) })), \(seed))"
+    }
+
+    /// One row: how many rows there are and the sum of their digests, in which duplicates do not cancel out.
+    func tableDigest(_ side: Side, seed: Int64) -> SQL {
+        """
+        SELECT pg_catalog.count(*), pg_catalog.sum(\(rowDigest(seed: seed, side.value)))
+        FROM \(side.from)\(side.whereClause)
+        """
+    }
+
+    /// `(key…, digest)` of every row, in key order, as binary COPY.
+    func rowDigests(_ side: Side, seed: Int64) -> SQL {
+        """
+        COPY (SELECT \(key.map { $0.shippedKey(side.alias) }), \(rowDigest(seed: seed, side.value))
+        FROM \(side.from)\(side.whereClause)
+        ORDER BY \(order(side))) TO STDOUT (FORMAT binary)
+        """
+    }
+
+    func order(_ side: Side) -> SQL {
+        .joined(key.map { $0.orderTerm(side.alias, throughUTF8: side.sortsThroughUTF8) })
+    }
+
+    /// The rows with these keys as COPY text, in the order of the keys, with the row digest first where one is asked.
+    ///
+    /// - Parameter keys: per row the values of the match key.
+    func rows(_ side: Side, withKeys keys: [[String?]], seed: Int64? = nil) -> SQL {
+        let names = (0..<keyCount).map { SQL(raw: "seedd_k\($0 + 1)") }
+        let arrays = zip(key, 0...).map { column, index -> SQL in
+            "\(SQL.arrayLiteral(keys.map { $0[index] }))::\(raw: column.type)[]"
+        }
+        let join = zip(key, names).map { column, name in
+            column.sameKey(column.value(side.alias), "seedd_keys.\(name)")
+        }
+        var values = columns.map(side.value)
+        if let seed { values.insert(rowDigest(seed: seed, side.value), at: 0) }
+        return """
+            COPY (SELECT \(values)
+            FROM ROWS FROM (\(arrays.map { "pg_catalog.unnest(\($0))" })) WITH ORDINALITY
+                AS seedd_keys (\(names), seedd_n)
+            JOIN \(side.from) ON \(join, separator: " AND ")
+            ORDER BY seedd_keys.seedd_n) TO STDOUT
+            """
+    }
+}

@@ -1,0 +1,120 @@
+import Postgres
+import SeedModel
+
+/// Compares tables by digest, cheapest step first: one digest a table, then row digests of those that differ, then
+/// the rows that changed.
+struct TableComparer {
+    let from: String
+    let to: String
+    let seed: Int64
+    let streamsWholeTables: Bool
+    let events: any EventSink
+
+    /// Rows from which a copy into an empty table is streamed at apply time.
+    private static let wholeCopyRows = 20_000
+
+    init(from: String, to: String, seed: Int64, streamsWholeTables: Bool, events: any EventSink) {
+        self.from = from
+        self.to = to
+        self.seed = seed
+        self.streamsWholeTables = streamsWholeTables
+        self.events = events
+    }
+
+    /// - Parameter likelyChanged: tables that changed last time; they skip the table digest. Nil is not known.
+    mutating func compare(
+        _ projections: [Projection], likelyChanged: Set<String>?, _ pair: borrowing SessionPair
+    ) throws -> [TablePlan] {
+        // Without a unique index on both sides equal digests may hide equal duplicates.
+        let quiet = projections.indices.filter { index in
+            let projection = projections[index]
+            return projection.source.table.guaranteesUnique(projection.keyNames)
+                && projection.target.table.guaranteesUnique(projection.keyNames)
+                && likelyChanged?.contains("\(projection.target.table.name)") != true
+        }
+        var plans = [TablePlan?](repeating: nil, count: projections.count)
+        for (index, digests) in zip(quiet, try tableDigests(quiet.map { projections[$0] }, pair)) {
+            plans[index] = settled(projections[index], source: digests.source, target: digests.target)
+        }
+        let differing = projections.indices.filter { plans[$0] == nil }
+        for (index, plan) in zip(differing, try merge(differing.map { projections[$0] }, pair)) { plans[index] = plan }
+        return plans.compactMap(\.self)
+    }
+
+    /// The plan where the table digests say all there is to say.
+    private func settled(_ projection: Projection, source: TableDigest, target: TableDigest) -> TablePlan? {
+        if source == target {
+            return TablePlan(
+                projection, counts: ChangeCounts(unchanged: source.rows), sourceRows: source.rows, targetRows: target.rows)
+        }
+        if target.rows == 0, source.rows >= Self.wholeCopyRows, streamsWholeTables, projection.target.filters.isEmpty {
+            return TablePlan(
+                projection, counts: ChangeCounts(insert: source.rows), sourceRows: source.rows, targetRows: 0,
+                wholeCopy: source)
+        }
+        return nil
+    }
+
+    /// One message to each server for all tables; a few bytes a table come back.
+    private func tableDigests(
+        _ projections: [Projection], _ pair: borrowing SessionPair
+    ) throws -> [(source: TableDigest, target: TableDigest)] {
+        guard !projections.isEmpty else { return [] }
+        try pair.source.send(
+            .joined(projections.map { $0.tableDigest($0.source, seed: seed) }, separator: ";\n"))
+        try pair.target.send(
+            .joined(projections.map { $0.tableDigest($0.target, seed: seed) }, separator: ";\n"))
+        var source: [TableDigest] = []
+        var target: [TableDigest] = []
+        for projection in projections {
+            source.append(try naming(projection, from) { try Self.digest(pair.source.nextRows()) })
+            target.append(try naming(projection, to) { try Self.digest(pair.target.nextRows()) })
+        }
+        try pair.source.finish()
+        try pair.target.finish()
+        return zip(source, target).map { ($0, $1) }
+    }
+
+    private static func digest(_ rows: [TextRow]?) throws -> TableDigest {
+        guard let row = rows?.first, row.count == 2, let count = row[0].flatMap({ Int($0) }) else {
+            throw PostgresError(.unexpectedReply, "a table digest has another form")
+        }
+        return TableDigest(rows: count, sum: row[1] ?? "0")
+    }
+
+    private func merge(_ projections: [Projection], _ pair: borrowing SessionPair) throws -> [TablePlan] {
+        guard !projections.isEmpty else { return [] }
+        try pair.source.send(
+            .joined(projections.map { $0.rowDigests($0.source, seed: seed) }, separator: ";\n"))
+        try pair.target.send(
+            .joined(projections.map { $0.rowDigests($0.target, seed: seed) }, separator: ";\n"))
+        var results: [Differ.Result] = []
+        for projection in projections {
+            results.append(
+                try naming(projection, from) {
+                    try Differ(projection: projection, from: from, to: to).merge(pair)
+                })
+        }
+        try pair.source.finish()
+        try pair.target.finish()
+        return try zip(projections, results).map { projection, result in
+            let rows = try naming(projection, from) {
+                try RowFetcher(projection: projection).fetch(result.candidates, pair)
+            }
+            return TablePlan(
+                projection, counts: result.counts, sourceRows: result.sourceRows, targetRows: result.targetRows,
+                changes: ChangeLog(spool: rows, keyCount: projection.keyCount))
+        }
+    }
+
+    /// Errors of a batch say which table was being read.
+    private func naming<Result>(
+        _ projection: Projection, _ environment: String, _ body: () throws -> Result
+    ) throws -> Result {
+        do {
+            return try body()
+        } catch let error as PostgresError {
+            throw SeedError(error, subject: "\(projection.source.table.name)")
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Postgres
+package import SeedModel
+
+/// Compares a job's tables on both sides and makes the plan; writes nothing and takes no lock.
+package struct Planner {
+    package struct Options: Sendable {
+        /// Globs of table names; empty is all tables of the job.
+        package var tables: [String] = []
+        /// Natural-key filters: column to allowed values.
+        package var only: [(column: String, values: [String])] = []
+        package var filters: [String] = []
+        /// Rows of whole-table copies are not put in the plan but streamed when it is applied.
+        package var streamsWholeTables = false
+
+        package init() {}
+
+        var narrows: Bool { !only.isEmpty || !filters.isEmpty }
+    }
+
+    let job: Job
+    let to: String
+    let options: Options
+    let events: any EventSink
+
+    package init(job: Job, to: String, options: Options = Options(), events: any EventSink) {
+        self.job = job
+        self.to = to
+        self.options = options
+        self.events = events
+    }
+
+    private static let begin: SQL = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+    /// - Throws: `SeedError`, `PostgresError`. Both transactions are read-only and over when it returns.
+    package func plan(_ pair: borrowing SessionPair) throws -> Plan {
+        try pair.source.transaction(Self.begin) {
+            try pair.target.transaction(Self.begin) {
+                try planInTransactions(pair)
+            }
+        }
+    }
+
+    private func planInTransactions(_ pair: borrowing SessionPair) throws -> Plan {
+        try refuseSameDatabase(pair)
+        let resolved = try JobCatalog(job: job, to: to, options: options).read(pair)
+        for finding in resolved.findings where finding.severity == .warning {
+            events.receive(.warning(subject: finding.subject, message: finding.message))
+        }
+        if let error = SeedError(findings: resolved.findings) { throw error }
+        events.receive(.planning(job: job.name, tables: resolved.projections.count))
+
+        let seed = Int64.random(in: .min ... .max)
+        let history = try RunHistory.changedTables(ofJob: job.name, pair.target)
+        var comparer = TableComparer(
+            from: job.from, to: to, seed: seed, streamsWholeTables: options.streamsWholeTables, events: events)
+        let tables = try comparer.compare(resolved.projections, likelyChanged: history, pair)
+        return Plan(
+            job: job.name, from: job.from, to: to, tables: tables, seed: seed,
+            foreignKeys: resolved.foreignKeys, narrowed: options.narrows)
+    }
+
+    private func refuseSameDatabase(_ pair: borrowing SessionPair) throws {
+        let source = try DatabaseIdentity.read(pair.source)
+        let target = try DatabaseIdentity.read(pair.target)
+        guard source.isSame(as: target) else { return }
+        throw SeedError(
+            .refused, "job \(job.name)", "\(job.from) and \(to) are the same database (\(target.database))",
+            hint: "check the url of both environments")
+    }
+}

@@ -1,0 +1,44 @@
+/// A column as the catalog describes it.
+package struct CatalogColumn: Sendable, Equatable {
+    package enum Identity: String, Sendable {
+        case no = ""
+        case always = "a"
+        case byDefault = "d"
+    }
+
+    package var name: String
+    /// `format_type`: the type with its modifiers, as SQL writes it.
+    package var type: String
+    /// Name of the type in `pg_catalog` below any domain; another for types of extensions and users.
+    package var baseType: String
+    /// `pg_type.typtype`: b base, c composite, d domain, e enum, p pseudo, r range, m multirange.
+    package var typeKind: String
+    package var isNotNull: Bool
+    package var hasDefault: Bool
+    package var identity: Identity
+    package var isGenerated: Bool
+    /// The sequence the column owns, quoted for SQL.
+    package var sequence: String?
+    /// Labels of an enum in their order; empty for other types.
+    package var enumLabels: [String]
+
+    package init(
+        name: String, type: String, baseType: String, typeKind: String = "b", isNotNull: Bool = false,
+        hasDefault: Bool = false, identity: Identity = .no, isGenerated: Bool = false, sequence: String? = nil,
+        enumLabels: [String] = []
+    ) {
+        self.name = name
+        self.type = type
+        self.baseType = baseType
+        self.typeKind = typeKind
+        self.isNotNull = isNotNull
+        self.hasDefault = hasDefault
+        self.identity = identity
+        self.isGenerated = isGenerated
+        self.sequence = sequence
+        self.enumLabels = enumLabels
+    }
+
+    /// Whether an INSERT may leave the column out.
+    package var mayBeOmitted: Bool { !isNotNull || hasDefault || identity != .no || isGenerated }
+}

@@ -1,0 +1,32 @@
+/// A foreign key: rows of `child` reference rows of `parent`.
+package struct CatalogForeignKey: Sendable, Equatable {
+    /// `pg_constraint.confdeltype`.
+    package enum Action: String, Sendable {
+        case noAction = "a"
+        case restrict = "r"
+        case cascade = "c"
+        case setNull = "n"
+        case setDefault = "d"
+    }
+
+    package var name: String
+    package var child: TableName
+    package var childColumns: [String]
+    package var parent: TableName
+    package var parentColumns: [String]
+    package var onDelete: Action
+    package var isDeferrable: Bool
+
+    package init(
+        name: String, child: TableName, childColumns: [String], parent: TableName, parentColumns: [String],
+        onDelete: Action = .noAction, isDeferrable: Bool = false
+    ) {
+        self.name = name
+        self.child = child
+        self.childColumns = childColumns
+        self.parent = parent
+        self.parentColumns = parentColumns
+        self.onDelete = onDelete
+        self.isDeferrable = isDeferrable
+    }
+}

@@ -1,0 +1,27 @@
+/// A primary key, unique index or exclusion constraint.
+package struct CatalogKey: Sendable, Equatable {
+    package var name: String
+    /// Key columns in order; an expression is an empty string.
+    package var columns: [String]
+    package var isPrimary: Bool
+    package var isPartial: Bool
+    package var isDeferrable: Bool
+    package var isExclusion: Bool
+    package var nullsNotDistinct: Bool
+
+    package init(
+        name: String, columns: [String], isPrimary: Bool = false, isPartial: Bool = false, isDeferrable: Bool = false,
+        isExclusion: Bool = false, nullsNotDistinct: Bool = false
+    ) {
+        self.name = name
+        self.columns = columns
+        self.isPrimary = isPrimary
+        self.isPartial = isPartial
+        self.isDeferrable = isDeferrable
+        self.isExclusion = isExclusion
+        self.nullsNotDistinct = nullsNotDistinct
+    }
+
+    /// Over whole rows and plain columns: one that can identify a row.
+    package var isPlain: Bool { !isPartial && !isExclusion && !columns.contains("") }
+}

@@ -1,0 +1,77 @@
+/// A table (or view) as the catalog of one database describes it.
+package struct CatalogTable: Sendable, Equatable {
+    /// `pg_class.relkind`, those that rows can be read from.
+    package enum Kind: String, Sendable {
+        case table = "r"
+        case partitioned = "p"
+        case view = "v"
+        case materializedView = "m"
+        case foreign = "f"
+    }
+
+    package struct Trigger: Sendable, Equatable {
+        package var name: String
+        package var definition: String
+
+        package init(name: String, definition: String) {
+            self.name = name
+            self.definition = definition
+        }
+    }
+
+    package struct Privileges: Sendable, Equatable {
+        package var select: Bool
+        package var insert: Bool
+        package var update: Bool
+        package var delete: Bool
+
+        package init(select: Bool = true, insert: Bool = true, update: Bool = true, delete: Bool = true) {
+            self.select = select
+            self.insert = insert
+            self.update = update
+            self.delete = delete
+        }
+    }
+
+    package var oid: String
+    package var name: TableName
+    package var kind: Kind
+    package var isPartition: Bool
+    /// The planner's estimate, `pg_class.reltuples`; nil when the table was never analyzed.
+    package var rowEstimate: Int?
+    package var hasRowSecurity: Bool
+    /// Other tables inherit from it; only its own rows count as its rows.
+    package var hasChildren: Bool
+    package var privileges = Privileges()
+    /// In the order of the table, dropped ones left out.
+    package var columns: [CatalogColumn] = []
+    package var keys: [CatalogKey] = []
+    package var triggers: [Trigger] = []
+    package var rules: [String] = []
+
+    package init(
+        oid: String, name: TableName, kind: Kind, isPartition: Bool = false, rowEstimate: Int? = nil,
+        hasRowSecurity: Bool = false, hasChildren: Bool = false
+    ) {
+        self.oid = oid
+        self.name = name
+        self.kind = kind
+        self.isPartition = isPartition
+        self.rowEstimate = rowEstimate
+        self.hasRowSecurity = hasRowSecurity
+        self.hasChildren = hasChildren
+    }
+
+    package func column(_ name: String) -> CatalogColumn? { columns.first { $0.name == name } }
+
+    package var primaryKey: [String]? { keys.first(where: \.isPrimary)?.columns }
+
+    /// Whether the database itself keeps `columns` unique and not null.
+    package func guaranteesUnique(_ columns: [String]) -> Bool {
+        let wanted = Set(columns)
+        let notNull = columns.allSatisfy { column($0)?.isNotNull == true }
+        return keys.contains { key in
+            key.isPlain && Set(key.columns).isSubset(of: wanted) && (notNull || key.isPrimary)
+        }
+    }
+}
