@@ -11,13 +11,17 @@ package struct StyledText {
     /// Adds `text`, which must be printable already.
     package mutating func append(_ text: String, _ style: Style = .plain) {
         guard !text.isEmpty else { return }
-        pieces.append((text, style))
         width += DisplayWidth.of(text)
+        // A blank has no colour: it goes with the piece before it, which saves escape sequences.
+        if let last = pieces.last, last.style == style || text.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) {
+            pieces[pieces.count - 1].text += text
+        } else {
+            pieces.append((text, style))
+        }
     }
 
     package mutating func append(_ other: StyledText) {
-        pieces += other.pieces
-        width += other.width
+        for piece in other.pieces { append(piece.text, piece.style) }
     }
 
     package static func + (left: StyledText, right: StyledText) -> StyledText {

@@ -23,7 +23,8 @@ import Testing
         ("\u{FFFD}", "\u{FFFD}"),
     ])
     func escapes(_ text: String, _ expected: String) {
-        #expect(Printable.escaped(text).utf8.elementsEqual(expected.utf8), "\(Printable.escaped(text).debugDescription)")
+        #expect(
+            Printable.escaped(text).utf8.elementsEqual(expected.utf8), "\(Printable.escaped(text).debugDescription)")
     }
 
     @Test func noHiddenScalarPassesWhateverTheText() {

@@ -3,9 +3,13 @@ import Testing
 
 @Suite struct TextTableTests {
     static func sample() -> TextTable {
-        var table = TextTable([.left("SNAPSHOT"), .left("JOB", cuts: true), .right("ROWS"), .left("REASON", cuts: true)])
+        var table = TextTable([
+            .left("SNAPSHOT"), .left("JOB", cuts: true), .right("ROWS"), .left("REASON", cuts: true),
+        ])
         table.append(["20261120T020003Z-4f2a91c0", "nightly", "240", "before run"])
-        table.append(["20261119T020001Z-00c1ffee", "通知テンプレート", "1200", "by hand, before the price change of the spring sale"])
+        table.append([
+            "20261119T020001Z-00c1ffee", "通知テンプレート", "1200", "by hand, before the price change of the spring sale",
+        ])
         table.append(["20261118T020001Z-0badcafe", "evil\u{1B}[2J", "7"])
         return table
     }
