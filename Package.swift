@@ -42,7 +42,9 @@ let package = Package(
         .testTarget(name: "ZstdTests", dependencies: ["Zstd", "Crypto"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
         .testTarget(name: "SeedModelTests", dependencies: ["SeedModel"]),
-        .testTarget(name: "SeedEngineTests", dependencies: ["SeedEngine", "SeedTestKit"]),
+        .testTarget(
+            name: "SeedEngineTests",
+            dependencies: ["SeedEngine", "SeedTestKit", .product(name: "Yams", package: "Yams")]),
         .testTarget(name: "CommandTests", dependencies: ["seedd", "SeedTestKit"]),
     ],
     swiftLanguageModes: [.v6]

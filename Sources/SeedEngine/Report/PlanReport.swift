@@ -1,0 +1,36 @@
+package import SeedModel
+
+/// What a person or a script sees of a plan, and after it was applied of the run.
+///
+/// Changes are read from the plan's log one at a time and written at once, so memory does not grow with the plan.
+package struct PlanReport {
+    package var plan: Plan
+    package var options: ReportOptions
+    /// Time planning took; a run's own time replaces it.
+    package var durationMs: Int
+    /// Set once the plan was applied.
+    package var result: RunResult?
+
+    package init(_ plan: Plan, options: ReportOptions = ReportOptions(), durationMs: Int = 0, result: RunResult? = nil)
+    {
+        self.plan = plan
+        self.options = options
+        self.durationMs = durationMs
+        self.result = result
+    }
+
+    /// Writes the report; an error of `output` (a closed pipe) stops it at once and is passed on.
+    package func write(_ format: ReportFormat, to output: @escaping (String) throws -> Void) throws {
+        switch format {
+        case .text: try PlanText(report: self).write(to: output)
+        case .json: try PlanDocument(report: self).write(.json, to: output)
+        case .yaml: try PlanDocument(report: self).write(.yaml, to: output)
+        }
+    }
+
+    /// The last line of a text report.
+    package var verdict: String {
+        guard let result else { return Verdict.plan(plan.counts, tables: plan.tables.count) }
+        return Verdict.run(result.counts, tables: plan.tables.count)
+    }
+}
