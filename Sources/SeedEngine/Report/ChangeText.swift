@@ -18,7 +18,7 @@ struct ChangeText {
             fold(values, into: &flow)
             return flow.lines
         }
-        let changed = Set(change.differingColumns)
+        let changed = Set(change.changedColumns)
         if options.verbosity < 2, changed.count == 1, let only = changed.first, only < columns.count {
             // A lone short difference needs no line of its own.
             let pair = ValuePair(columns[only], before[only], after[only])

@@ -66,7 +66,7 @@ struct PlanDocument {
             }
             try document.key("columns")
             try document.object(.row) { document in
-                for index in change.differingColumns where index < table.columns.count {
+                for index in change.changedColumns where index < table.columns.count {
                     try document.key(table.columns[index])
                     try document.object(.inline) { document in
                         try document.member("from", change.before?[index])

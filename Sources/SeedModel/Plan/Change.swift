@@ -19,6 +19,13 @@ package struct Change: Sendable, Equatable {
     /// Indices of the columns that differ between `before` and `after`; all of them for an insert or a delete.
     package var changedColumns: [Int] {
         guard let before, let after else { return Array((before ?? after ?? []).indices) }
-        return before.indices.filter { before[$0] != after[$0] }
+        // Not `==`, which takes two spellings of one grapheme for equal: the database does not.
+        return before.indices.filter { index in
+            switch (before[index], after[index]) {
+            case (nil, nil): false
+            case (let old?, let new?): !old.utf8.elementsEqual(new.utf8)
+            default: true
+            }
+        }
     }
 }

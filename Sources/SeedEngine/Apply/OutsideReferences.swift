@@ -1,0 +1,63 @@
+import Postgres
+import SeedModel
+
+/// Rows that reference what would be deleted and are not themselves part of the plan.
+///
+/// A cascade or a SET NULL would reach into rows nobody planned to touch; a plain reference would fail the delete. Both
+/// are counted and refused first.
+struct OutsideReferences {
+    let plan: Plan
+    let staged: [StagedTable]
+
+    func verify(_ session: borrowing Session) throws {
+        let byName = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
+        var problems: [String] = []
+        for key in plan.foreignKeys {
+            guard let parent = byName[key.parent], parent.plan.counts.delete > 0 else { continue }
+            let rows = try session.rows(count(key, parent, byName[key.child])).first?[0].flatMap { Int($0) } ?? 0
+            guard rows > 0 else { continue }
+            let effect =
+                switch key.onDelete {
+                case .cascade: "would be deleted with them"
+                case .setNull, .setDefault: "would lose their reference"
+                case .noAction, .restrict: "still reference them"
+                }
+            problems.append("\(rows) rows of \(key.child) \(effect) (foreign key \(key.name) to \(key.parent))")
+        }
+        guard !problems.isEmpty else { return }
+        throw SeedError(
+            .refused, "job \(plan.job)",
+            "rows to be deleted are referenced by rows outside the plan: " + problems.joined(separator: "; "),
+            hint: "add those tables to the job, use `mode: upsert`, or delete the references first")
+    }
+
+    /// References to staged deletes, but for those of rows that are deleted or moved themselves.
+    private func count(_ key: CatalogForeignKey, _ parent: StagedTable, _ child: StagedTable?) -> SQL {
+        let reference: SQL = "seedd_c"
+        let joins = zip(key.childColumns, key.parentColumns).map { child, column -> SQL in
+            "\(reference).\(ident: child) = \(parent.alias).\(ident: column)"
+        }
+        var exception: SQL = ""
+        if let child {
+            let sameRow = zip(child.projection.key, 0...).map { column, index in
+                column.sameKey(column.value(reference), child.value(index, of: "seedd_x"))
+            }
+            let moved = key.childColumns.compactMap { name -> SQL? in
+                child.columns.firstIndex { $0.name == name }.map { column in
+                    "\(child.value(column, of: "seedd_x")) IS DISTINCT FROM \(reference).\(ident: name)"
+                }
+            }
+            let isMoved: SQL = moved.isEmpty ? "false" : .joined(moved, separator: " OR ")
+            exception = """
+                 AND NOT EXISTS (SELECT FROM \(child.name) AS seedd_x WHERE \(sameRow, separator: " AND ")
+                AND (seedd_x.op = 'd' OR (seedd_x.op = 'u' AND (\(isMoved)))))
+                """
+        }
+        return """
+            SELECT pg_catalog.count(*) FROM \(parent.from)
+            JOIN \(parent.target.from) ON \(parent.sameKey)
+            JOIN \(ident: key.child.schema).\(ident: key.child.name) AS \(reference) ON \(joins, separator: " AND ")
+            WHERE \(StagedTable.alias).op = 'd'\(exception)
+            """
+    }
+}

@@ -1,0 +1,61 @@
+import Postgres
+import SeedModel
+
+/// Looks, under lock, whether every row the plan touches is still as it was when the plan was made.
+struct Recheck {
+    private static let named = 5
+
+    let plan: Plan
+    let environment: String
+
+    /// - Throws: `refused` with the rows that moved; both values are in its detail.
+    func verify(_ staged: [StagedTable], _ session: borrowing Session) throws {
+        guard !staged.isEmpty else { return }
+        try session.send(.joined(staged.map { count($0) }, separator: ";\n"))
+        var stale: [(StagedTable, Int)] = []
+        for table in staged {
+            let rows = try session.nextRows()?.first?[0].flatMap { Int($0) } ?? 0
+            if rows > 0 { stale.append((table, rows)) }
+        }
+        try session.finish()
+        guard let (table, rows) = stale.first else { return }
+        throw SeedError(
+            .refused, "\(table.plan.target)",
+            "\(rows) rows in \(environment) are not as they were when the plan was made; nothing was written",
+            hint: "plan again", detail: try describe(table, session))
+    }
+
+    /// Gone or changed where the plan has a row, there where it has none.
+    private func condition(_ table: StagedTable) -> SQL {
+        let digest = table.projection.rowDigest(seed: plan.seed) { $0.value(table.alias) }
+        return """
+            CASE WHEN \(StagedTable.alias).op = 'i' THEN \(table.alias).ctid IS NOT NULL
+                ELSE \(table.alias).ctid IS NULL OR \(digest) <> \(StagedTable.alias).pre END
+            """
+    }
+
+    private func stale(_ table: StagedTable) -> SQL {
+        "FROM \(table.from) LEFT JOIN \(table.target.from) ON \(table.sameKey) WHERE \(condition(table))"
+    }
+
+    private func count(_ table: StagedTable) -> SQL { "SELECT pg_catalog.count(*) \(stale(table))" }
+
+    private func describe(_ table: StagedTable, _ session: borrowing Session) throws -> String {
+        let keyCount = table.projection.keyCount
+        let keys = (0..<keyCount).map { "\(table.value($0))::pg_catalog.text" as SQL }
+        let now = table.columns.map { "\($0.value(table.alias))::pg_catalog.text" as SQL }
+        let rows = try session.rows(
+            "SELECT \(table.alias).ctid IS NULL, \(keys), \(now) \(stale(table)) LIMIT \(Self.named)")
+        var planned: [[String?]: Change] = [:]
+        let wanted = Set(rows.map { Array($0[1...keyCount]) })
+        try table.plan.changes.forEach { change in
+            if wanted.contains(change.key) { planned[change.key] = change }
+            return planned.count < wanted.count
+        }
+        return rows.map { row in
+            let key = Array(row[1...keyCount])
+            let current = row[0] == "t" ? nil : Array(row[(1 + keyCount)...])
+            return StaleRow(columns: table.plan.columns, key: key, planned: planned[key]?.before, now: current).text
+        }.joined(separator: "\n")
+    }
+}

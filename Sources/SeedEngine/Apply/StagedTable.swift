@@ -1,0 +1,31 @@
+import Postgres
+import SeedModel
+
+/// The changes of one table in a temporary table of the target session, typed like the target.
+///
+/// Columns: `op` (i, u, d), `grp` (which columns an update changes), `pre` and `post` (row digests), then `c1…` in the
+/// order of the projection. It goes with the transaction.
+struct StagedTable {
+    let plan: TablePlan
+    let projection: Projection
+    let name: SQL
+    let updateGroups: [UpdateGroups.Group]
+
+    var target: Projection.Side { projection.target }
+    var alias: SQL { target.alias }
+    var columns: [ProjectedColumn] { projection.columns }
+
+    static let alias: SQL = "seedd_s"
+
+    /// A staged value; `column` is an index into the projection.
+    func value(_ column: Int, of stage: SQL = alias) -> SQL { "\(stage).\(raw: "c\(column + 1)")" }
+
+    /// The staged row and the target's row are one row.
+    var sameKey: SQL {
+        .joined(
+            zip(projection.key, 0...).map { column, index in column.sameKey(column.value(alias), value(index)) },
+            separator: " AND ")
+    }
+
+    var from: SQL { "\(name) AS \(Self.alias)" }
+}

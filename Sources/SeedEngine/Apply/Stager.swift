@@ -1,0 +1,48 @@
+import Postgres
+import SeedModel
+
+/// Fills `StagedTable`s from a plan.
+enum Stager {
+    /// Distinct sets of changed columns beyond which an update sets every column: a statement each would cost more.
+    private static let maximumGroups = 64
+    /// Rows from which the planner should know the staged table's size.
+    private static let analyzeRows = 1000
+
+    /// Bad data fails here, at the row and column, before anything of the target is touched.
+    static func stage(_ plan: TablePlan, number: Int, _ session: borrowing Session) throws -> StagedTable? {
+        guard plan.changes.spool.count > 0, let projection = plan.projection else { return nil }
+        let name = SQL(raw: "pg_temp.seedd_stage_\(number)")
+        let columns = zip(projection.columns, 1...).map { column, number -> SQL in
+            "\(raw: "c\(number)") \(raw: column.type)"
+        }
+        try session.execute(
+            """
+            CREATE TEMPORARY TABLE \(name) (op pg_catalog."char", grp pg_catalog.int4, pre pg_catalog.int8,
+                post pg_catalog.int8, \(columns)) ON COMMIT DROP
+            """)
+        var groups = UpdateGroups(limit: maximumGroups, keyCount: projection.keyCount, columns: projection.columns.count)
+        let rows = try session.copyIn("COPY \(name) FROM STDIN") { send in
+            var buffer: [UInt8] = []
+            try plan.changes.forEachRecord { record in
+                append(record, group: groups.number(of: record), to: &buffer)
+                if buffer.count >= 1 << 16 {
+                    try send(buffer.span)
+                    buffer.removeAll(keepingCapacity: true)
+                }
+                return true
+            }
+            if !buffer.isEmpty { try send(buffer.span) }
+        }
+        if rows >= analyzeRows { try session.execute("ANALYZE \(name)") }
+        return StagedTable(plan: plan, projection: projection, name: name, updateGroups: groups.groups)
+    }
+
+    private static func append(_ record: ChangeRecord, group: Int, to buffer: inout [UInt8]) {
+        guard let row = record.after ?? record.before else { return }
+        let operation: Unicode.Scalar = record.kind == .insert ? "i" : record.kind == .update ? "u" : "d"
+        let post = record.kind == .delete ? "\\N" : record.afterDigest.map { "\($0)" } ?? "\\N"
+        buffer.append(contentsOf: "\(operation)\t\(group)\t\(record.beforeDigest)\t\(post)\t".utf8)
+        buffer.append(contentsOf: row)
+        buffer.append(CopyText.newline)
+    }
+}

@@ -1,0 +1,57 @@
+import Postgres
+import SeedModel
+
+/// Reads back what was written and compares it with the plan, before COMMIT.
+struct Verification {
+    private static let named = 5
+
+    let plan: Plan
+    let environment: String
+
+    /// - Throws: `refused` that names the columns a trigger or a default changed.
+    func verify(_ staged: [StagedTable], _ session: borrowing Session) throws {
+        guard !staged.isEmpty else { return }
+        try session.send(.joined(staged.map { "SELECT pg_catalog.count(*) \(differing($0))" }, separator: ";\n"))
+        var wrong: [(StagedTable, Int)] = []
+        for table in staged {
+            let rows = try session.nextRows()?.first?[0].flatMap { Int($0) } ?? 0
+            if rows > 0 { wrong.append((table, rows)) }
+        }
+        try session.finish()
+        guard let (table, rows) = wrong.first else { return }
+        let columns = try changedColumns(table, session)
+        let triggers = table.target.table.triggers.map(\.name)
+        throw SeedError(
+            .refused, "\(table.plan.target)",
+            "\(rows) rows are not what was written"
+                + (columns.isEmpty ? "" : ", in \(columns.count == 1 ? "column" : "columns") \(columns.joined(separator: ", "))")
+                + (triggers.isEmpty ? "" : " (triggers: \(triggers.joined(separator: ", ")))") + "; everything was rolled back",
+            hint: columns.isEmpty ? nil : "`ignore: [\(columns.joined(separator: ", "))]` leaves the columns to \(environment)")
+    }
+
+    /// The digest of what is in the table, against the plan's; a rollback has none and compares with the staged row.
+    private func differing(_ table: StagedTable) -> SQL {
+        let written = table.projection.rowDigest(seed: plan.seed) { $0.value(table.alias) }
+        let columns = Dictionary(
+            zip(table.columns.map(\.name), table.columns.indices), uniquingKeysWith: { first, _ in first })
+        let staged = table.projection.rowDigest(seed: plan.seed) { table.value(columns[$0.name] ?? 0) }
+        return """
+            FROM \(table.from) LEFT JOIN \(table.target.from) ON \(table.sameKey)
+            WHERE CASE WHEN \(StagedTable.alias).op = 'd' THEN \(table.alias).ctid IS NOT NULL
+                ELSE \(table.alias).ctid IS NULL
+                    OR \(written) <> coalesce(\(StagedTable.alias).post, \(staged)) END
+            """
+    }
+
+    private func changedColumns(_ table: StagedTable, _ session: borrowing Session) throws -> [String] {
+        let flags = table.columns.indices.map { column -> SQL in
+            let value = table.columns[column].value(table.alias)
+            return """
+                pg_catalog.bool_or((\(value))::pg_catalog.text COLLATE "C"
+                    IS DISTINCT FROM (\(table.value(column)))::pg_catalog.text COLLATE "C")
+                """
+        }
+        let row = try session.rows("SELECT \(flags) \(differing(table)) AND \(StagedTable.alias).op <> 'd'").first ?? []
+        return zip(table.columns, row).compactMap { column, flag in flag == "t" ? column.name : nil }
+    }
+}
