@@ -42,7 +42,7 @@ let package = Package(
         .testTarget(name: "ZstdTests", dependencies: ["Zstd", "Crypto"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
         .testTarget(name: "SeedModelTests", dependencies: ["SeedModel"]),
-        .testTarget(name: "SeedEngineTests", dependencies: ["SeedEngine", "SeedTestKit"]),
+        .testTarget(name: "SeedEngineTests", dependencies: ["SeedEngine", "SeedModel", "Zstd", "Crypto", "SeedTestKit"]),
         .testTarget(name: "CommandTests", dependencies: ["seedd", "SeedTestKit"]),
     ],
     swiftLanguageModes: [.v6]
