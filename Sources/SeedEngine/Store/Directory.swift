@@ -36,30 +36,33 @@ struct Directory: ~Copyable, Sendable {
 
     /// Creates a file that did not exist, for writing, with mode 0600.
     func createFile(_ name: String) throws(SeedError) -> StoreFile {
+        let path = "\(path)/\(name)"
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let result = unsafe openat(descriptor, name, flags, 0o600)
-        guard result >= 0 else { throw .unwritable("\(path)/\(name)", .current) }
-        return StoreFile(path: "\(path)/\(name)", descriptor: result)
+        guard result >= 0 else { throw .unwritable(path, .current) }
+        return StoreFile(path: path, descriptor: result)
     }
 
     /// Opens a regular file for reading.
     func openFile(_ name: String) throws(SeedError) -> StoreFile {
+        let path = "\(path)/\(name)"
         // O_NONBLOCK: a named pipe in a file's place must not wait for a writer.
         let result = unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard result >= 0 else { throw .unreadable("\(path)/\(name)", .current) }
-        let file = StoreFile(path: "\(path)/\(name)", descriptor: result)
-        guard try file.status().isRegular else { throw .damaged(file.path, "is not a file") }
+        guard result >= 0 else { throw .unreadable(path, .current) }
+        let file = StoreFile(path: path, descriptor: result)
+        guard try file.status().isRegular else { throw .damaged(path, "is not a file") }
         return file
     }
 
     /// Opens or creates the file that is locked in this folder's stead; nil where this process may do neither.
     func openLock(_ name: String) throws(SeedError) -> StoreFile? {
+        let path = "\(path)/\(name)"
         for flags in [O_RDONLY, O_RDONLY | O_CREAT] {
             let result = unsafe openat(descriptor, name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
-            if result >= 0 { return StoreFile(path: "\(path)/\(name)", descriptor: result) }
+            if result >= 0 { return StoreFile(path: path, descriptor: result) }
             if errno != ENOENT { break }
         }
-        guard errno == EROFS || errno == EACCES else { throw .unwritable("\(path)/\(name)", .current) }
+        guard errno == EROFS || errno == EACCES else { throw .unwritable(path, .current) }
         return nil
     }
 
@@ -71,7 +74,8 @@ struct Directory: ~Copyable, Sendable {
     }
 
     func removeFile(_ name: String) throws(SeedError) {
-        guard unsafe unlinkat(descriptor, name, 0) == 0 else { throw .unwritable("\(path)/\(name)", .current) }
+        let path = "\(path)/\(name)"
+        guard unsafe unlinkat(descriptor, name, 0) == 0 else { throw .unwritable(path, .current) }
     }
 
     /// Removes a folder and the files in it; a folder inside it is an error.

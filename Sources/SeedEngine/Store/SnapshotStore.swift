@@ -37,10 +37,16 @@ package struct SnapshotStore: Sendable {
         return root
     }
 
+    /// Opens the folder to write in it, and creates it where it is missing.
     func openOrCreate() throws(SeedError) -> Directory {
-        if let root = try openIfPresent() { return root }
-        try Directory.create(path: directory)
-        return try Directory(path: directory)
+        do throws(SeedError) {
+            if let root = try openIfPresent() { return root }
+            try Directory.create(path: directory)
+            return try Directory(path: directory)
+        } catch {
+            guard error.code == .permission else { throw error }
+            throw .unwritable(directory, .permissionDenied)
+        }
     }
 
     /// Rows of production must not be readable by all: closes the folder, and refuses one in which others may have put

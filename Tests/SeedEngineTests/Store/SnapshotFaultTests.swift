@@ -96,6 +96,16 @@ import Testing
         #expect(error?.code == .storeUnwritable && error?.subject == "\(fixture.root)/no/where")
     }
 
+    @Test(
+        .enabled(if: geteuid() != 0, "root may write anywhere; run the tests as another user too"),
+        arguments: [0, 0o500] as [mode_t])
+    func `a folder without permission names itself`(mode: mode_t) throws {
+        mkdir(fixture.directory, mode)
+        let error = try seedError { _ = try fixture.take([]) }
+        chmod(fixture.directory, 0o700)
+        #expect(error?.code == .storeUnwritable && error?.subject == fixture.directory && error?.hint != nil)
+    }
+
     @Test func `prepare leaves an empty folder`() throws {
         try fixture.store.prepare()
         #expect(try fixture.names() == [])
