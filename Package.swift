@@ -44,7 +44,9 @@ let package = Package(
         .testTarget(name: "SeedModelTests", dependencies: ["SeedModel"]),
         .testTarget(
             name: "SeedEngineTests",
-            dependencies: ["SeedEngine", "SeedTestKit", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "SeedEngine", "SeedModel", "SeedTestKit", "Zstd", "Crypto", .product(name: "Yams", package: "Yams"),
+            ]),
         .testTarget(name: "CommandTests", dependencies: ["seedd", "SeedTestKit"]),
     ],
     swiftLanguageModes: [.v6]

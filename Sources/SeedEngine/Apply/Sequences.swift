@@ -10,7 +10,7 @@ enum Sequences {
             for column in side.table.columns where table.columns.contains(column.name) {
                 guard let sequence = column.sequence else { continue }
                 do {
-                    try session.rows(
+                    _ = try session.rows(
                         """
                         SELECT pg_catalog.setval(\(sequence)::pg_catalog.regclass, m.id, true)
                         FROM (SELECT pg_catalog.max(\(ident: column.name))::pg_catalog.int8 AS id FROM \(side.from)) m,

@@ -1,0 +1,31 @@
+internal import Glibc
+internal import SeedModel
+internal import SystemPackage
+
+extension Directory {
+    /// Creates the folder at `path` with mode 0700, not the one it is in; one that is there already is fine.
+    static func create(path: String) throws(SeedError) {
+        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .unwritable(path, .current) }
+    }
+
+    func status() throws(SeedError) -> FileStatus {
+        guard let status = FileStatus(descriptor) else { throw .unreadable(path, .current) }
+        return status
+    }
+
+    /// Closes the folder to everyone but its owner; false where that is not permitted.
+    func makePrivate() -> Bool { fchmod(descriptor, 0o700) == 0 }
+
+    /// Flushes the folder's entries to disk; a failure is final.
+    func synchronize() throws(SeedError) {
+        guard fsync(descriptor) == 0 else { throw .unwritable(path, .current) }
+    }
+
+    /// Locks the folder itself until it is closed; false where another holds it.
+    func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+    /// Waits for the lock on the folder, held until it is closed. On file systems that lock no folders it locks nothing.
+    func waitForLock() {
+        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    }
+}

@@ -1,0 +1,64 @@
+package import SeedModel
+
+extension SnapshotManifest {
+    /// One table of a snapshot: what it is, and sizes and digests of its rows.
+    package struct Table: Sendable, Equatable, Codable {
+        package struct Column: Sendable, Equatable, Codable {
+            package var name: String
+            /// As `format_type` prints it.
+            package var type: String
+
+            package init(name: String, type: String) {
+                self.name = name
+                self.type = type
+            }
+        }
+
+        package var schema: String
+        package var name: String
+        /// `schema.table` at the source where the job renames it.
+        package var sourceName: String?
+        /// SQL condition that the rows meet; nil for all rows.
+        package var filter: String?
+        package var key: [String]
+        /// In the order of a line's fields.
+        package var columns: [Column]
+        /// Of the table's definition.
+        package var fingerprint: String
+        package var rows = 0
+        /// SHA-256 of the uncompressed text.
+        package var digest = ""
+        package var file: String
+        /// Size of the file.
+        package var bytes = 0
+        /// Size of the uncompressed text.
+        package var rawBytes = 0
+        /// SHA-256 of the file.
+        package var sha256 = ""
+
+        /// Describes a table about to be written; the writer fills in sizes and digests.
+        package init(
+            _ table: TableName, sourceName: String? = nil, filter: String? = nil, key: [String], columns: [Column],
+            fingerprint: String
+        ) {
+            schema = table.schema
+            name = table.name
+            self.sourceName = sourceName
+            self.filter = filter
+            self.key = key
+            self.columns = columns
+            self.fingerprint = fingerprint
+            file = SnapshotFileName.of(table)
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case schema, name, filter, key, columns, fingerprint, rows, digest, file, bytes, sha256
+            case sourceName = "source_name"
+            case rawBytes = "raw_bytes"
+        }
+
+        package var table: TableName { TableName(schema: schema, name: name) }
+    }
+
+    package func table(_ name: TableName) -> Table? { tables.first { $0.table == name } }
+}

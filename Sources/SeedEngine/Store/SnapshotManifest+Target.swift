@@ -1,0 +1,32 @@
+extension SnapshotManifest {
+    /// The database a snapshot is of; never a user, a password or a URL.
+    package struct Target: Sendable, Equatable, Codable {
+        package var environment: String
+        package var database: String
+        /// A name, an address or a socket's folder; nil where libpq chose it.
+        package var host: String?
+        package var port: Int?
+        /// As the server reports it: `15.8`.
+        package var serverVersion: String
+        /// The cluster's identity (`pg_control_system()`); nil where the role may not read it.
+        package var systemIdentifier: String?
+
+        package init(
+            environment: String, database: String, host: String?, port: Int?, serverVersion: String,
+            systemIdentifier: String?
+        ) {
+            self.environment = environment
+            self.database = database
+            self.host = host
+            self.port = port
+            self.serverVersion = serverVersion
+            self.systemIdentifier = systemIdentifier
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case environment, database, host, port
+            case serverVersion = "server_version"
+            case systemIdentifier = "system_identifier"
+        }
+    }
+}

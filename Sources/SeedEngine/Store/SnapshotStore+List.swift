@@ -1,0 +1,29 @@
+package import SeedModel
+
+extension SnapshotStore {
+    /// All snapshots, newest first; those whose manifest can't be read are listed as damaged.
+    package func list() throws(SeedError) -> [SnapshotEntry] {
+        guard let root = try openIfPresent() else { return [] }
+        var entries: [SnapshotEntry] = []
+        for id in try ids(in: root) {
+            if let entry = entry(id, in: root) { entries.append(entry) }
+        }
+        return entries
+    }
+
+    /// Names in the store that are ids, newest first.
+    func ids(in root: borrowing Directory) throws(SeedError) -> [SnapshotID] {
+        try root.names().compactMap { SnapshotID($0) }.sorted(by: >)
+    }
+
+    /// A snapshot with what its manifest says; nil where it was removed meanwhile.
+    func entry(_ id: SnapshotID, in root: borrowing Directory) -> SnapshotEntry? {
+        do throws(SeedError) {
+            let folder = try root.folder(id.description)
+            return SnapshotEntry(id: id, state: .intact(try SnapshotReader.readManifest(of: id, in: folder)))
+        } catch {
+            guard let names = try? root.names(), names.contains(id.description) else { return nil }
+            return SnapshotEntry(id: id, state: .damaged(reason: error.description))
+        }
+    }
+}

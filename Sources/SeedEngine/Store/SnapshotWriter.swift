@@ -1,0 +1,92 @@
+package import SeedModel
+
+/// Writes one snapshot, table by table: `beginTable`, `append` as often as needed, `finishTable`; then `commit`.
+///
+/// Until `commit` returns there is no snapshot. Dropped before, or after any error, it takes its folder with it.
+package struct SnapshotWriter: ~Copyable, Sendable {
+    let store: SnapshotStore
+    var folder: TemporaryFolder
+    private(set) var manifest: SnapshotManifest
+    private let level: Int
+    private let workers: Int
+    private var table: TableWriter?
+    /// A file that failed to be written or flushed can't be trusted again.
+    private var hasFailed = false
+
+    /// Begins a snapshot; `manifest` needs neither time nor tables. `level` is zstd's, 1...19.
+    ///
+    /// Creates the store where it is missing, and cleans what killed writers left in it.
+    package init(
+        in store: SnapshotStore, manifest: SnapshotManifest, level: Int = 3, workers: Int = 0
+    ) throws(SeedError) {
+        folder = try TemporaryFolder(in: store.openOrCreate())
+        self.store = store
+        self.manifest = manifest
+        self.manifest.tables = []
+        self.level = level
+        self.workers = workers
+        store.removeAbandoned()
+    }
+
+    /// Begins a table; the sizes and digests of `table` don't matter.
+    package mutating func beginTable(_ table: SnapshotManifest.Table) throws {
+        try require(self.table == nil, "a table begins before the last one ended")
+        try require(manifest.table(table.table) == nil, "\(table.table) is in it already")
+        hasFailed = true
+        self.table = try TableWriter(table, in: folder.folder, level: level, workers: workers)
+        hasFailed = false
+    }
+
+    /// Adds COPY text, cut anywhere.
+    package mutating func append(_ text: Span<UInt8>) throws {
+        try require(table != nil, "rows without a table")
+        hasFailed = true
+        try table?.append(text)
+        hasFailed = false
+    }
+
+    /// Ends a table: its file is on disk when this returns. Returns the table with sizes and digests.
+    @discardableResult
+    package mutating func finishTable() throws -> SnapshotManifest.Table {
+        guard let writer = table.take() else { throw Self.misuse("a table ends that did not begin") }
+        hasFailed = true
+        let table = try writer.finish()
+        hasFailed = false
+        manifest.tables.append(table)
+        return table
+    }
+
+    /// Writes the manifest and gives the snapshot its name.
+    mutating func publish() throws -> SnapshotID {
+        try require(table == nil, "a table has not ended")
+        hasFailed = true
+        // One snapshot a second, else their names would not tell which one is newer; so one writer at a time names its.
+        let naming = try store.openOrCreate()
+        naming.waitForLock()
+        defer { extendLifetime(naming) }
+        manifest.createdAt = store.now()
+        while true {
+            let names = try folder.names()
+            while names.contains(where: { $0.hasPrefix(manifest.createdAt.compact) }) {
+                manifest.createdAt.seconds += 1
+            }
+            let bytes = try manifest.encoded()
+            if let flaw = manifest.flaw { throw Self.misuse(flaw) }
+            let file = try folder.folder.createFile(SnapshotFileName.manifest)
+            try file.write(bytes.span)
+            try file.synchronize()
+            let id = SnapshotID(time: manifest.createdAt, manifest: bytes)
+            if try folder.publish(as: id.description) { return id }
+            try folder.folder.removeFile(SnapshotFileName.manifest)
+        }
+    }
+
+    private func require(_ condition: Bool, _ problem: String) throws {
+        guard !hasFailed else { throw Self.misuse("it failed before") }
+        guard condition else { throw Self.misuse(problem) }
+    }
+
+    private static func misuse(_ problem: String) -> SeedError {
+        SeedError(.invariant, "snapshot", "could not be written: \(problem)")
+    }
+}
