@@ -26,8 +26,16 @@ package struct TestScratch: Sendable {
         return path
     }
 
+    /// Memory where there is plenty: a database per case is a thousand small files, made four times as fast there.
+    private static var parent: String {
+        if let given = ProcessInfo.processInfo.environment["SEEDD_TEST_SCRATCH"], !given.isEmpty { return given }
+        var memory = statvfs()
+        guard statvfs("/dev/shm", &memory) == 0, access("/dev/shm", W_OK) == 0 else { return "/tmp" }
+        return memory.f_bavail * memory.f_frsize > 2 << 30 ? "/dev/shm" : "/tmp"
+    }
+
     private init() throws {
-        var template = Array("/tmp/seedd-test-XXXXXX".utf8CString)
+        var template = Array("\(Self.parent)/seedd-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw TestKitError("mkdtemp: \(String(cString: strerror(errno)))") }
         directory = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         // The server may run as another user, who has to get through this folder to its own.
