@@ -23,7 +23,8 @@ final class CapturedStream: Sendable {
     /// All that was written so far; what is not UTF-8 is replaced.
     var text: String {
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { return "" }
+        // An empty array made in this way writes to the storage that all empty arrays share; thread sanitizer objects.
+        guard fstat(descriptor, &status) == 0, status.st_size > 0 else { return "" }
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
             while count < buffer.count {
                 // Positioned: the command shares the descriptor's offset.
