@@ -1,0 +1,50 @@
+# Everything a contributor runs. `make` lists the targets.
+SWIFT ?= swift
+# Modules are imported only where the manifest says so.
+CHECKED = --explicit-target-dependency-import-check error
+# There are no XCTest cases; without this every run starts the test program a second time to find that out.
+ONLY_SWIFT_TESTING = --disable-xctest
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo build release test test-faults sanitize sanitize-thread sanitize-address lint format bench clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install missing Debian packages (asks sudo when not root)
+	@scripts/setup
+
+demo: setup build ## promote, be refused, roll back: on a private server, in a minute
+	@scripts/demo
+
+build: ## debug build
+	@$(SWIFT) build $(CHECKED)
+
+release: ## optimised build that needs no Swift on the machine it runs on
+	$(SWIFT) build -c release --static-swift-stdlib --product seedd
+
+test: setup ## all tests, against a throwaway PostgreSQL server
+	@$(SWIFT) build --build-tests $(CHECKED)
+	$(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) $(TEST_OPTIONS)
+
+test-faults: setup ## the fault tests alone, with every kill point and cut (slow)
+	@$(SWIFT) build --build-tests $(CHECKED)
+	SEEDD_TEST_FAULTS=all $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) --filter Fault $(TEST_OPTIONS)
+
+sanitize: sanitize-thread sanitize-address ## all tests under the thread and the address sanitizer
+
+sanitize-thread sanitize-address: sanitize-%: setup
+	@$(SWIFT) build --build-tests --sanitize=$* --scratch-path .build/sanitize-$*
+	$(SWIFT) test --skip-build --sanitize=$* --scratch-path .build/sanitize-$* $(ONLY_SWIFT_TESTING) $(TEST_OPTIONS)
+
+lint: ## check the style of Swift and shell files
+	@SWIFT=$(SWIFT) scripts/lint
+
+format: ## rewrite Swift files in the project's style
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+bench: release ## run what is in Benchmarks
+	@for bench in $(wildcard Benchmarks/*.sh); do echo ":: $$bench"; $$bench || exit 1; done
+
+clean: ## remove all that was built
+	rm -rf .build dist

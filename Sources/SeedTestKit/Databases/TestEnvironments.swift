@@ -1,0 +1,27 @@
+/// The two databases of a test case that promotes rows.
+package struct TestEnvironments: Sendable {
+    @TaskLocal static var bound: TestEnvironments?
+
+    /// The databases of the running test case; its test or suite has the trait `.environments`.
+    package static var current: TestEnvironments {
+        get throws {
+            guard let bound else { throw TestKitError("this test needs the trait .environments") }
+            return bound
+        }
+    }
+
+    package let source: TestDatabase
+    package let target: TestDatabase
+
+    /// Runs the same SQL in both.
+    package func psql(_ sql: String) throws {
+        try source.psql(sql)
+        try target.psql(sql)
+    }
+
+    /// Runs the same file in both.
+    package func load(file: String) throws {
+        try source.load(file: file)
+        try target.load(file: file)
+    }
+}
