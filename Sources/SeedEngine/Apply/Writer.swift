@@ -10,7 +10,7 @@ struct Writer {
     ///   - approval: somebody wants this.
     ///   - receipt: what is overwritten is on disk.
     func write(
-        _ session: borrowing Session, approval: consuming Approval, guardedBy receipt: borrowing SnapshotReceipt
+        _ session: borrowing Session, approval: borrowing Approval, guardedBy receipt: borrowing SnapshotReceipt
     ) throws {
         let graph = TableGraph(tables: staged.map(\.plan.target), foreignKeys: plan.foreignKeys)
         for table in staged { try UniqueValueParking(staged: table).park(session) }

@@ -1,0 +1,128 @@
+package import Postgres
+package import SeedModel
+
+/// Carries out a plan in one transaction of the target: whole, or not at all.
+package struct Applier {
+    let plan: Plan
+    let run: RunContext
+    let snapshotter: Snapshotter
+    let events: any EventSink
+
+    package init(plan: Plan, run: RunContext, snapshotter: Snapshotter, events: any EventSink) {
+        self.plan = plan
+        self.run = run
+        self.snapshotter = snapshotter
+        self.events = events
+    }
+
+    private var changing: [TablePlan] { plan.tables.filter { $0.counts.changes > 0 } }
+
+    /// - Parameters:
+    ///   - reconnect: a new session to the target, to find out whether a commit happened whose answer was lost.
+    ///   - wholeCopy: streams the rows of a table that is copied whole.
+    /// - Returns: the id of the snapshot taken before.
+    package func apply(
+        _ session: borrowing Session, approval: consuming Approval, reconnect: () throws -> Session,
+        wholeCopy: (TablePlan) throws -> Void
+    ) throws -> String {
+        try refuseReadOnly(session)
+        try snapshotter.store.prepare()
+        FaultPoint.reached("before-lock")
+        try Lease.take(job: plan.job, environment: plan.to, session)
+        defer { Lease.release(job: plan.job, session) }
+        events.receive(.applying(job: plan.job, changes: plan.counts.changes))
+
+        var snapshot = ""
+        do {
+            try session.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE") {
+                snapshot = try inTransaction(session, approval: approval, wholeCopy: wholeCopy)
+                FaultPoint.reached("before-commit")
+                FaultPoint.arm("during-commit")
+            }
+        } catch let error as PostgresError where error.duringCommit && error.kind == .connectionLost {
+            try CommitResolution(run: run.id, environment: plan.to).resolve(reconnect, after: error)
+        } catch let error as PostgresError where error.sqlState == "55P03" {
+            let holders = (try? TableLocks.holders(of: changing.compactMap { $0.projection?.target.table }, session)) ?? []
+            var mapped = SeedError(error, subject: plan.to)
+            if !holders.isEmpty { mapped.problem = holders.joined(separator: "; ") }
+            throw mapped
+        }
+        return snapshot
+    }
+
+    private func inTransaction(
+        _ session: borrowing Session, approval: borrowing Approval, wholeCopy: (TablePlan) throws -> Void
+    ) throws -> String {
+        let changing = changing
+        try TableLocks.take(changing.compactMap { $0.projection?.target.table }, session)
+        let started = try startedAt(session)
+        try SeeddSchema.ensure(environment: plan.to, session)
+        guard try !RunHistory.contains(run: run.id, session) else {
+            throw SeedError(.refused, "run \(run.id)", "is recorded already; it is not carried out twice")
+        }
+        let staged = try changing.indices.compactMap { try stage(changing[$0], number: $0, session) }
+        try Recheck(plan: plan, environment: plan.to).verify(staged, session)
+        try OutsideReferences(plan: plan, staged: staged).verify(session)
+
+        let receipt = try snapshotter.take(of: changing, manifest: manifest, session)
+        let snapshot = receipt.id.description
+        FaultPoint.reached("after-snapshot")
+        try Writer(plan: plan, staged: staged).write(session, approval: approval, guardedBy: receipt)
+        FaultPoint.reached("mid-write")
+        for table in changing where table.wholeCopy != nil {
+            try WholeCopy(plan: table, seed: plan.seed).verified(session) { try wholeCopy(table) }
+        }
+        try Verification(plan: plan, environment: plan.to).verify(staged, session)
+        try verifyContent(changing, session)
+        try RunHistory.record(
+            RunRecord(
+                id: run.id, job: plan.job, kind: run.kind, from: plan.from, to: plan.to, startedAt: started,
+                counts: plan.counts, snapshot: snapshot, rolledBackTo: run.rolledBackTo,
+                operatorName: run.operatorName, version: run.version),
+            tables: plan.tables, session)
+        try Sequences.advance(changing, session)
+        return snapshot
+    }
+
+    /// A run's own lock, held to its end: whoever gets it after a lost COMMIT knows that the run is over.
+    private func startedAt(_ session: borrowing Session) throws -> String {
+        let rows = try session.rows(
+            """
+            SELECT pg_catalog.pg_advisory_xact_lock(\(CommitResolution.lockKey(run.id))),
+                pg_catalog.clock_timestamp()::pg_catalog.text
+            """)
+        return rows.first?[1] ?? ""
+    }
+
+    private var manifest: SnapshotManifest {
+        SnapshotManifest(
+            createdAt: .now, job: plan.job, reason: run.kind == .sync ? .beforeSync : .beforeRollback, run: run.id,
+            seedd: run.version, target: run.target)
+    }
+
+    private func stage(_ table: TablePlan, number: Int, _ session: borrowing Session) throws -> StagedTable? {
+        do {
+            return try Stager.stage(table, number: number, session)
+        } catch let error as PostgresError {
+            throw SeedError(error, subject: "\(table.target)")
+        }
+    }
+
+    /// A rollback must bring back the bytes, not only the rows it thought of.
+    private func verifyContent(_ tables: [TablePlan], _ session: borrowing Session) throws {
+        for table in tables {
+            guard let expected = run.expectedDigests[table.target], let projection = table.projection else { continue }
+            guard try SnapshotContent(projection).digest(session) != expected else { continue }
+            throw SeedError(
+                .refused, "\(table.target)",
+                "is not byte for byte what the snapshot holds after the rollback; everything was rolled back",
+                hint: "a trigger or default changes rows on their way; see `seedd check`")
+        }
+    }
+
+    private func refuseReadOnly(_ session: borrowing Session) throws {
+        guard try session.rows("SHOW transaction_read_only").first?[0] == "on" else { return }
+        throw SeedError(
+            .unavailable, plan.to, "is read-only or a standby", hint: "connect the environment to the primary")
+    }
+}

@@ -1,0 +1,42 @@
+import Postgres
+import SeedModel
+
+/// Finds out whether a COMMIT whose answer was lost took place.
+struct CommitResolution {
+    /// Milliseconds to wait for the lost transaction's end: it may still wait for a synchronous standby.
+    private static let patience = 10_000
+
+    let run: String
+    let environment: String
+
+    static func lockKey(_ run: String) -> SQL {
+        "pg_catalog.hashtextextended(\("seedd run " + run) COLLATE \"C\", 0)"
+    }
+
+    /// Returns if the run is in the target.
+    ///
+    /// The lost transaction held the run's lock. Only once that is ours has it ended, and only then does the absence of
+    /// the run's row mean that it was rolled back.
+    /// - Throws: `tryAgain`, which says whether the outcome is known.
+    func resolve(_ reconnect: () throws -> Session, after error: PostgresError) throws {
+        let isRecorded: Bool
+        do {
+            let session = try reconnect()
+            isRecorded = try session.transaction("BEGIN") {
+                try session.execute("SET LOCAL lock_timeout = \(Self.patience)")
+                try session.execute("SELECT pg_catalog.pg_advisory_xact_lock(\(Self.lockKey(run)))")
+                guard try RunHistory.isReadable(session) else { return false }
+                return try RunHistory.contains(run: run, session)
+            }
+        } catch {
+            throw SeedError(
+                .tryAgain, environment,
+                "the connection was lost during COMMIT and the outcome of run \(run) is unknown",
+                hint: "look for the run in `seedd history`; the next run of the job waits until it is settled")
+        }
+        guard !isRecorded else { return }
+        throw SeedError(
+            .tryAgain, environment, "the connection was lost before COMMIT took effect; nothing was written",
+            hint: "run it again")
+    }
+}

@@ -1,0 +1,27 @@
+package import SeedModel
+
+/// What a run is called, who wants it and where it goes; everything about it but its rows.
+package struct RunContext: Sendable {
+    package var id: String
+    package var kind: RunRecord.Kind
+    package var operatorName: String
+    package var version: String
+    package var target: SnapshotManifest.Target
+    /// The snapshot being restored, for a rollback.
+    package var rolledBackTo: String?
+    /// Content digests the tables must have before COMMIT, by target table.
+    package var expectedDigests: [TableName: String]
+
+    package init(
+        id: String, kind: RunRecord.Kind, operatorName: String, version: String, target: SnapshotManifest.Target,
+        rolledBackTo: String? = nil, expectedDigests: [TableName: String] = [:]
+    ) {
+        self.id = id
+        self.kind = kind
+        self.operatorName = operatorName
+        self.version = version
+        self.target = target
+        self.rolledBackTo = rolledBackTo
+        self.expectedDigests = expectedDigests
+    }
+}

@@ -1,0 +1,48 @@
+import Crypto
+import Postgres
+import SeedModel
+
+/// What a snapshot keeps of a table: every column a row can be restored from, in match-key order.
+struct SnapshotContent {
+    let side: Projection.Side
+    let key: [ProjectedColumn]
+    /// Match key first, then the table's order; generated columns compute themselves.
+    let columns: [CatalogColumn]
+    private let orderBy: SQL
+
+    init(_ projection: Projection) {
+        side = projection.target
+        key = Array(projection.key)
+        let names = projection.keyNames
+        columns =
+            names.compactMap(side.table.column)
+            + side.table.columns.filter { !names.contains($0.name) && !$0.isGenerated }
+        orderBy = projection.order(side)
+    }
+
+    var values: [SQL] { columns.map { "\(side.alias).\(ident: $0.name)" } }
+
+    var copy: SQL {
+        "COPY (SELECT \(values) FROM \(side.from)\(side.whereClause) ORDER BY \(orderBy)) TO STDOUT"
+    }
+
+    func description(of table: TablePlan) -> SnapshotManifest.Table {
+        SnapshotManifest.Table(
+            table.target, sourceName: table.source == table.target ? nil : "\(table.source)",
+            filter: side.filters.isEmpty ? nil : side.filters.map { "(\($0)\n)" }.joined(separator: " AND "),
+            key: key.map(\.name), columns: columns.map { .init(name: $0.name, type: $0.type) },
+            fingerprint: Self.fingerprint(columns))
+    }
+
+    /// SHA-256 over the columns' names and types.
+    static func fingerprint(_ columns: [CatalogColumn]) -> String {
+        SHA256.digest(of: columns.map { "\($0.name)\u{0}\($0.type)\u{0}" }.joined()).description
+    }
+
+    /// The digest that a snapshot of the table as it is now would have.
+    func digest(_ session: borrowing Session) throws -> String {
+        var hash = SHA256()
+        try session.copyOut(copy) { hash.update($0) }
+        return hash.finalize().description
+    }
+}
