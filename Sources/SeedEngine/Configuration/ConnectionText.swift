@@ -82,3 +82,11 @@ enum ConnectionText {
         }
     }
 }
+
+extension ConnectionText {
+    /// A connection string of the file without its secrets; a text that is one variable holds none.
+    static func shown(_ text: String) -> String {
+        let isVariable = text.hasPrefix("$") && expanded(text) { (_: String) -> String in "" }.isEmpty
+        return isVariable ? text : ConnectionDisplay.of(normalized(text))
+    }
+}

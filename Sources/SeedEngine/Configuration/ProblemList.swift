@@ -10,8 +10,11 @@ final class ProblemList {
     private(set) var problems: [ConfigurationProblem] = []
     private var dropped = 0
 
+    /// Whether more problems are only counted; nobody needs to look for suggestions then.
+    var isFull: Bool { problems.count >= Self.limit }
+
     func add(_ problem: ConfigurationProblem) {
-        guard problems.count < Self.limit else {
+        guard !isFull else {
             dropped += 1
             return
         }

@@ -30,7 +30,7 @@ struct SectionReader {
             }
             guard !RepeatedKeys.isMasked(name) else { continue }
             guard known.contains(name) else {
-                let end = EditDistance.suggestion(for: name, among: known)
+                let end = problems.isFull ? "" : EditDistance.suggestion(for: name, among: known)
                 problems.add(ConfigurationProblem(key, "unknown key \(Quoted(name)) in \(section.name)\(end)"))
                 continue
             }
