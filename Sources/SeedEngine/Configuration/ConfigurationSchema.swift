@@ -38,7 +38,10 @@ extension SettingKind {
         case .timezone: [("type", .string("string"))]
         case .boolean: [("type", .string("boolean"))]
         case .whole(let range):
-            [("type", .string("integer")), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound))]
+            [
+                ("type", .string("integer")), ("minimum", .number(range.lowerBound)),
+                ("maximum", .number(range.upperBound)),
+            ]
         case .interval: Self.pattern("^[0-9]+(ms|s|m|min|h|d)$")
         case .recurrence: Self.pattern("^(hourly|daily|weekly|[0-9]+(ms|s|m|min|h|d))$")
         case .schedule: Self.pattern("^(every [0-9]+(ms|s|m|min|h|d)|\\S+(\\s+\\S+){4})$")

@@ -36,7 +36,8 @@ package enum ConfigurationTemplate {
             text += "        match: [\(table.match.map(scalar).joined(separator: ", "))]\n"
         }
         if let tracking = table.tracking {
-            text += "        # track: \(comment(scalar(tracking)))   # incremental by this column; not carried out yet\n"
+            text +=
+                "        # track: \(comment(scalar(tracking)))   # incremental by this column; not carried out yet\n"
         }
         return text
     }
@@ -52,7 +53,9 @@ package enum ConfigurationTemplate {
     private static func scalar(_ text: String) -> String {
         let isWord =
             text.utf8.first.map { (0x61...0x7A).contains($0) } ?? false
-            && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2E }
+            && text.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2E
+            }
         // Words that YAML readers take for a boolean or for nothing.
         let reserved = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
         return isWord && !reserved.contains(text) ? text : JSONText.string(text).written()

@@ -12,20 +12,28 @@ struct EnvironmentProblemTests {
 
     @Test(arguments: [
         ("{}", "f:3:6: an environment needs one of \"url\", \"url_env\", \"url_credential\""),
-        ("{url: postgresql:///a, url_env: B}",
-            "f:3:6: an environment takes one of \"url\", \"url_env\", \"url_credential\", not 2"),
+        (
+            "{url: postgresql:///a, url_env: B}",
+            "f:3:6: an environment takes one of \"url\", \"url_env\", \"url_credential\", not 2"
+        ),
         ("{url: mysql://u:s3cret@h/d}", "f:3:12: \"url\": is no PostgreSQL URL; it must start with postgresql://"),
         ("{url: s3cret}", "f:3:12: \"url\": is neither a PostgreSQL URL nor a string of keyword=value pairs"),
-        ("{url_env: postgresql://u:s3cret@h/d}",
-            "f:3:16: \"url_env\": must be the name of an environment variable"),
+        (
+            "{url_env: postgresql://u:s3cret@h/d}",
+            "f:3:16: \"url_env\": must be the name of an environment variable"
+        ),
         ("{url_credential: ../s3cret}", "f:3:23: \"url_credential\": must be the name of a file, without a folder"),
-        ("{url_env: A, password: s3cret}",
+        (
+            "{url_env: A, password: s3cret}",
             "f:3:19: unknown key \"password\" in an environment; known: url, url_env, url_credential, protected, role, "
-                + "lock_timeout, statement_timeout"),
+                + "lock_timeout, statement_timeout"
+        ),
         ("{url_env: A, lock_timeout: 25d}", "f:3:33: \"lock_timeout\": 25d is longer than PostgreSQL takes (24d)"),
-        ("{url_env: A, lock_timeout: 5}",
+        (
+            "{url_env: A, lock_timeout: 5}",
             "f:3:33: \"lock_timeout\": expected a number and a unit (ms, s, min, h, d), such as 5s, 10min or 48h, "
-                + "found \"5\""),
+                + "found \"5\""
+        ),
         ("{url_env: A, protected: 1}", "f:3:30: \"protected\": expected true or false, found \"1\""),
     ])
     func names(environment: String, expected: String) {
@@ -35,8 +43,10 @@ struct EnvironmentProblemTests {
     @Test(arguments: [
         ("version: 1", ["f:1:1: the file needs the key \"environments\""]),
         ("environments: {e: {url_env: A}}", ["f:1:1: the file needs the key \"version\""]),
-        ("version: 2\nenvironments: {e: {url_env: A}}",
-            ["f:1:10: \"version\": expected a whole number from 1 to 1, found \"2\""]),
+        (
+            "version: 2\nenvironments: {e: {url_env: A}}",
+            ["f:1:10: \"version\": expected a whole number from 1 to 1, found \"2\""]
+        ),
         ("version: 1\nenvironments: {}", ["f:2:15: \"environments\": names no environment"]),
         ("version: 1\nenvironments:", ["f:2:14: \"environments\": names no environment"]),
         ("", ["f:1:1: the file is empty"]),

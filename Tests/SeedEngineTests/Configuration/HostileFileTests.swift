@@ -44,7 +44,8 @@ struct HostileFileTests {
     }
 
     @Test(arguments: [
-        "where: a & b", "where: a && b", "where: |\n  &a = *b\n  'x\nignore: c", "where: \"&a \\\" &b\"", "where: '&a '' &b'",
+        "where: a & b", "where: a && b", "where: |\n  &a = *b\n  'x\nignore: c", "where: \"&a \\\" &b\"",
+        "where: '&a '' &b'",
         "where: a # &b", "where: x > 1 and y * 2 > '[{'", "where: it's [x", "where: >-\n  &a\n\n  &b\nignore: c",
         "where: a=\"{[{[\" and b",
     ])

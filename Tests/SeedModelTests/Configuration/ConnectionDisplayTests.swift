@@ -10,8 +10,10 @@ struct ConnectionDisplayTests {
         ("postgresql://app@[::1]:5433/app", "postgresql://app@[::1]:5433/app"),
         ("postgresql://app:s3cret@a:1,b:2/app", "postgresql://app@a,b:1,2/app"),
         ("postgresql://u:s3@cret@db/app", "postgresql://u@db/app"),
-        ("postgresql:///app?host=/run/postgresql&port=5433&user=me&password=s3cret",
-            "postgresql://me@/app?host=/run/postgresql&port=5433"),
+        (
+            "postgresql:///app?host=/run/postgresql&port=5433&user=me&password=s3cret",
+            "postgresql://me@/app?host=/run/postgresql&port=5433"
+        ),
         ("postgresql://$USER:$PASS@$HOST:$PORT/$DB", "postgresql://$USER@$HOST:$PORT/$DB"),
         ("host=db port=5433 user=app password=s3cret dbname=app", "postgresql://app@db:5433/app"),
         ("host = db password = 's3 cret \\' x' dbname=app", "postgresql://db/app"),
@@ -36,7 +38,8 @@ struct ConnectionDisplayTests {
 
     @Test(arguments: [
         ("postgresql://u:p@h/d", true), ("postgresql://u@h/d", false), ("postgresql://u:@h/d", false),
-        ("postgresql:///d?password=x", true), ("host=h password=x", true), ("host=h", false), ("host=h password=''", false),
+        ("postgresql:///d?password=x", true), ("host=h password=x", true), ("host=h", false),
+        ("host=h password=''", false),
     ])
     func knowsOfPasswords(text: String, expected: Bool) {
         #expect(ConnectionDisplay(text)?.hasPassword == expected)

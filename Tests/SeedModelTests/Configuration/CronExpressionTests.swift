@@ -39,8 +39,10 @@ struct CronExpressionTests {
         ("*/0 * * * *", "minute step \"*/0\" must be * or a range, then / and a number above 0"),
         ("5/2 * * * *", "minute step \"5/2\" must be * or a range, then / and a number above 0"),
         ("*/9223372036854775807 * * * *", nil),
-        ("*/99999999999999999999 * * * *",
-            "minute step \"*/99999999999999999999\" must be * or a range, then / and a number above 0"),
+        (
+            "*/99999999999999999999 * * * *",
+            "minute step \"*/99999999999999999999\" must be * or a range, then / and a number above 0"
+        ),
         ("0 0 31 2,4 *", "no month has such a day, so it never comes due"),
     ])
     func refuses(text: String, message: String?) {
