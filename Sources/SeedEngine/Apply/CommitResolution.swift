@@ -21,13 +21,7 @@ struct CommitResolution {
     func resolve(_ reconnect: () throws -> Session, after error: PostgresError) throws {
         let isRecorded: Bool
         do {
-            let session = try reconnect()
-            isRecorded = try session.transaction("BEGIN") {
-                try session.execute("SET LOCAL lock_timeout = \(Self.patience)")
-                try session.execute("SELECT pg_catalog.pg_advisory_xact_lock(\(Self.lockKey(run)))")
-                guard try RunHistory.isReadable(session) else { return false }
-                return try RunHistory.contains(run: run, session)
-            }
+            isRecorded = try findRun(reconnect())
         } catch {
             throw SeedError(
                 .tryAgain, environment,
@@ -38,5 +32,14 @@ struct CommitResolution {
         throw SeedError(
             .tryAgain, environment, "the connection was lost before COMMIT took effect; nothing was written",
             hint: "run it again")
+    }
+
+    private func findRun(_ session: borrowing Session) throws -> Bool {
+        try session.transaction("BEGIN") {
+            try session.execute("SET LOCAL lock_timeout = \(Self.patience)")
+            try session.execute("SELECT pg_catalog.pg_advisory_xact_lock(\(Self.lockKey(run)))")
+            guard try RunHistory.isReadable(session) else { return false }
+            return try RunHistory.contains(run: run, session)
+        }
     }
 }

@@ -22,15 +22,19 @@ package struct Snapshotter: Sendable {
     ) throws -> SnapshotReceipt {
         var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression)
         for table in tables {
-            guard let projection = table.projection else { continue }
-            let content = SnapshotContent(projection)
-            try writer.beginTable(content.description(of: table))
-            try session.copyOut(content.copy) { try writer.append($0) }
-            try writer.finishTable()
+            try write(table, to: &writer, session)
         }
         let receipt = try writer.commit()
         events.receive(
             .snapshotTaken(id: receipt.id.description, rows: receipt.rows, storedBytes: receipt.storedBytes))
         return receipt
+    }
+
+    private func write(_ table: TablePlan, to writer: inout SnapshotWriter, _ session: borrowing Session) throws {
+        guard let projection = table.projection else { return }
+        let content = SnapshotContent(projection)
+        try writer.beginTable(content.description(of: table))
+        try session.copyOut(content.copy) { try writer.append($0) }
+        try writer.finishTable()
     }
 }
