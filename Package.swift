@@ -31,8 +31,9 @@ let package = Package(
         .executableTarget(
             name: "seedd",
             dependencies: [
-                "SeedModel", "SeedEngine",
+                "Postgres", "SeedModel", "SeedEngine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
             name: "SeedTestKit",

@@ -43,8 +43,8 @@ package struct PostgresError: Error, Sendable, Equatable {
     /// The class of the SQLSTATE, its first two characters.
     package var sqlStateClass: String { String(sqlState.prefix(2)) }
 
-    /// Messages of these classes quote the value that was refused.
-    private var messageQuotesValues: Bool { ["22", "P0", "38", "2F"].contains(sqlStateClass) }
+    /// Messages of data exceptions quote the value that was refused; what a trigger raises is its author's words.
+    private var messageQuotesValues: Bool { sqlStateClass == "22" }
 }
 
 extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {

@@ -10,13 +10,13 @@ struct SnapshotContent {
     let columns: [CatalogColumn]
     private let orderBy: SQL
 
-    init(_ projection: Projection) {
+    /// - Parameter names: the columns of an older snapshot to compare with; by default all that are not generated.
+    init(_ projection: Projection, columns names: [String]? = nil) {
         side = projection.target
         key = Array(projection.key)
-        let names = projection.keyNames
-        columns =
-            names.compactMap(side.table.column)
-            + side.table.columns.filter { !names.contains($0.name) && !$0.isGenerated }
+        let key = projection.keyNames
+        let rest = side.table.columns.filter { !key.contains($0.name) && !$0.isGenerated }.map(\.name)
+        columns = (names ?? key + rest).compactMap(side.table.column)
         orderBy = projection.order(side)
     }
 

@@ -82,7 +82,7 @@ extension CatalogReader {
         FROM pg_catalog.pg_constraint f
         JOIN pg_catalog.pg_class cc ON cc.oid = f.conrelid JOIN pg_catalog.pg_namespace cn ON cn.oid = cc.relnamespace
         JOIN pg_catalog.pg_class pc ON pc.oid = f.confrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
-        CROSS JOIN LATERAL pg_catalog.unnest(f.conkey, f.confkey) WITH ORDINALITY AS k (child, parent, position)
+        CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(f.conkey), pg_catalog.unnest(f.confkey)) WITH ORDINALITY AS k (child, parent, position)
         JOIN pg_catalog.pg_attribute ca ON ca.attrelid = f.conrelid AND ca.attnum = k.child
         JOIN pg_catalog.pg_attribute pa ON pa.attrelid = f.confrelid AND pa.attnum = k.parent
         WHERE f.contype = 'f' AND (f.conrelid = ANY (\(oids)) OR f.confrelid = ANY (\(oids)))

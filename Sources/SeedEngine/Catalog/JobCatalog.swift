@@ -53,7 +53,7 @@ struct JobCatalog {
     }
 
     /// Encodings whose bytes sort like UTF-8's code points; elsewhere text is sorted by its UTF-8 form.
-    private static func sortsThroughUTF8(_ session: borrowing Session) -> Bool {
+    static func sortsThroughUTF8(_ session: borrowing Session) -> Bool {
         !["UTF8", "SQL_ASCII", "LATIN1"].contains(session.reported("server_encoding") ?? "UTF8")
     }
 

@@ -62,7 +62,9 @@ struct Comparability {
     /// Every column a rule names must exist on both sides.
     private mutating func checkNames() {
         let rule = pair.rule
-        for name in (rule.match ?? []) + rule.ignore + rule.set.map(\.column) {
+        // A glob's `ignore:` is for those of its tables that have the column.
+        let ignored = Glob(rule.name).isLiteral ? rule.ignore : []
+        for name in (rule.match ?? []) + ignored + rule.set.map(\.column) {
             for (table, environment) in [(source, from), (target, to)] where table.column(name) == nil {
                 // `set:` may fill a column only the target has, `ignore:` may name one that only a side has.
                 if table.name == source.name, environment == from, rule.set.contains(where: { $0.column == name }) { continue }

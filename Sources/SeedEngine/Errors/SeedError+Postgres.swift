@@ -11,7 +11,7 @@ extension SeedError {
         var problem = error.description
         if error.duringCommit, error.kind == .server { problem += " at commit" }
         if let rollback = error.rollbackMessage { problem += "; the rollback failed as well: \(rollback)" }
-        self.init(code, named ?? subject, problem, hint: hint, detail: error.debugDescription)
+        self.init(code, named ?? subject, problem, hint: hint, serverText: error.debugDescription)
     }
 
     private static func meaning(of error: PostgresError) -> (ErrorCode, String?) {

@@ -35,7 +35,7 @@ enum SeeddSchema {
             throw SeedError(
                 .permission, environment, "the schema seedd, which records runs, can't be created",
                 hint: "GRANT CREATE ON DATABASE … TO the role seedd connects as, or create it once as the owner",
-                detail: error.debugDescription)
+                serverText: error.debugDescription)
         }
     }
 

@@ -30,6 +30,7 @@ package struct Finding: Sendable, Equatable {
         case generatedColumn = "generated_column"
         case surrogateKey = "surrogate_key"
         case referencesOutside = "references_outside"
+        case guardExceeded = "guard"
         case notYet = "not_yet"
     }
 

@@ -8,15 +8,21 @@ package struct SeedError: Error, Sendable, Equatable {
     package var problem: String
     /// The next command or edit, where one is known.
     package var hint: String?
-    /// More that may hold row values (key, both sides of a stale row); shown to a person, never logged.
+    /// Rows the error is about (keys, both sides of a stale row); shown to a person, never logged.
     package var detail: String?
+    /// The server's own words, which may quote any value; shown at a terminal or when more detail is asked for.
+    package var serverText: String?
 
-    package init(_ code: ErrorCode, _ subject: String, _ problem: String, hint: String? = nil, detail: String? = nil) {
+    package init(
+        _ code: ErrorCode, _ subject: String, _ problem: String, hint: String? = nil, detail: String? = nil,
+        serverText: String? = nil
+    ) {
         self.code = code
         self.subject = subject
         self.problem = problem
         self.hint = hint
         self.detail = detail
+        self.serverText = serverText
     }
 }
 
@@ -24,5 +30,5 @@ extension SeedError: CustomStringConvertible, CustomDebugStringConvertible {
     /// `subject: problem`, without values.
     package var description: String { subject.isEmpty ? problem : "\(subject): \(problem)" }
 
-    package var debugDescription: String { detail.map { "\(description)\n\($0)" } ?? description }
+    package var debugDescription: String { [description, detail, serverText].compactMap(\.self).joined(separator: "\n") }
 }

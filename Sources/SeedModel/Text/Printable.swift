@@ -9,6 +9,11 @@ package enum Printable {
         return text.reduce(into: "") { $0 += PrintedCharacter($1).text }
     }
 
+    /// `text` escaped line by line: for messages that have lines of their own.
+    package static func lines(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(separator: "\n")
+    }
+
     /// `text` in double quotes; quotes and backslashes in it are escaped too, so two different texts never look alike.
     package static func quoted(_ text: String) -> String {
         "\"" + text.reduce(into: "") { $0 += PrintedCharacter($1, quoted: true).text } + "\""

@@ -1,0 +1,62 @@
+import Postgres
+import SeedModel
+
+/// One run of an `Applier`, with what surrounds it: identity, retries, timing, the event at its end.
+struct Applying: Sendable {
+    /// Attempts of the whole transaction, where it lost against others.
+    private static let attempts = 3
+
+    let plan: Plan
+    let kind: RunRecord.Kind
+    let connector: Connector
+    let snapshotter: Snapshotter
+    let runner: Operator
+    let events: any EventSink
+    var rolledBackTo: String?
+    var expectedDigests: [TableName: String] = [:]
+
+    /// - Parameter attempt: makes one attempt, on the lane of the target's session, under the run id it is given.
+    func run(_ attempt: (Applying, String) async throws -> String) async throws(SeedError) -> RunResult {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let run = Operator.newRun()
+        let snapshot = try await mappingErrors(subject: "job \(plan.job)") {
+            var number = 1
+            while true {
+                do {
+                    return try await attempt(self, run)
+                } catch where Self.isWorthRetrying(error) && number < Self.attempts {
+                    events.receive(.retrying(job: plan.job, attempt: number, reason: "\(error)"))
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 50...500) * number))
+                    number += 1
+                }
+            }
+        }
+        let elapsed = start.duration(to: clock.now)
+        let milliseconds = Int(elapsed / .milliseconds(1))
+        events.receive(
+            .committed(
+                job: plan.job, run: run, counts: plan.counts, snapshot: snapshot, seconds: Double(milliseconds) / 1000))
+        return RunResult(run: run, snapshot: snapshot, counts: plan.counts, durationMs: milliseconds)
+    }
+
+    /// Serialization failure, deadlock, lock timeout: rolled back whole, and another time may be better.
+    private static func isWorthRetrying(_ error: any Error) -> Bool {
+        guard let error = error as? PostgresError else { return false }
+        return ["40001", "40P01"].contains(error.sqlState) && error.kind == .server
+    }
+
+    /// One attempt, on the lane.
+    func apply(
+        _ session: borrowing Session, _ run: String, _ approval: consuming Approval,
+        wholeCopy: (TablePlan) throws -> Void
+    ) throws -> String {
+        let context = RunContext(
+            id: run, kind: kind, operatorName: runner.name, version: runner.version,
+            target: try connector.manifestTarget(DatabaseIdentity.read(session)), rolledBackTo: rolledBackTo,
+            expectedDigests: expectedDigests)
+        // Its own cancellation: to find out what became of a COMMIT is worth a moment even after Ctrl-C.
+        return try Applier(plan: plan, run: context, snapshotter: snapshotter, events: events).apply(
+            session, approval: approval, reconnect: { try connector.connect(Cancellation()) }, wholeCopy: wholeCopy)
+    }
+}

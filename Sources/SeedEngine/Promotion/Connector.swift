@@ -1,0 +1,55 @@
+package import Postgres
+package import SeedModel
+
+/// Makes sessions to one environment, anew from its settings each time: a rotated password is seen.
+package struct Connector: Sendable {
+    package let environment: Environment
+    let variables: [String: String]
+    /// Shown by `pg_stat_activity` and to whoever waits for us.
+    let applicationName: String
+    let events: any EventSink
+
+    package init(
+        environment: Environment, variables: [String: String], applicationName: String, events: any EventSink
+    ) {
+        self.environment = environment
+        self.variables = variables
+        self.applicationName = applicationName
+        self.events = events
+    }
+
+    package func connect(_ cancellation: Cancellation) throws -> Session {
+        let name = environment.name
+        let text = try ConnectionString(environment, variables: variables)
+        do {
+            var parameters = try ConnectionParameters(text.libpq)
+            parameters.setDefault("application_name", applicationName)
+            let settings = SessionSettings(
+                lockTimeout: environment.lockTimeout.milliseconds,
+                statementTimeout: environment.statementTimeout.milliseconds, role: environment.role)
+            let events = events
+            let session = try Session.connect(
+                parameters, name: name, settings: settings, cancellation: cancellation,
+                onStatement: { events.receive(.statement(environment: name, sql: $0)) },
+                onNotice: { events.receive(.notice(environment: name, message: $0)) })
+            events.receive(.connected(environment: name, server: text.display))
+            guard session.serverVersion >= 140_000 else {
+                throw SeedError(
+                    .configuration, name, "runs PostgreSQL \(session.reported("server_version") ?? "?")",
+                    hint: "seedd needs PostgreSQL 14 or later")
+            }
+            return session
+        } catch let error as PostgresError {
+            throw SeedError(error, subject: "\(name) (\(text.display))")
+        }
+    }
+
+    /// Where the environment is, for a manifest: no user, no password.
+    func manifestTarget(_ identity: DatabaseIdentity) throws -> SnapshotManifest.Target {
+        let parameters = try? ConnectionParameters(ConnectionString(environment, variables: variables).libpq)
+        return SnapshotManifest.Target(
+            environment: environment.name, database: identity.database, host: parameters?["host"],
+            port: parameters?["port"].flatMap { Int($0) }, serverVersion: identity.serverVersion,
+            systemIdentifier: identity.systemIdentifier)
+    }
+}

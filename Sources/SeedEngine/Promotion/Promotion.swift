@@ -1,0 +1,74 @@
+import Postgres
+package import SeedModel
+
+/// One job against one target: plan, then apply what was planned. Keeps its two sessions between the two.
+package struct Promotion: Sendable {
+    package let job: Job
+    package let target: Environment
+    let options: Planner.Options
+    let connector: Connector
+    let snapshotter: Snapshotter
+    let runner: Operator
+    let events: any EventSink
+    let lane: Lane<SessionPair>
+
+    package init(
+        job: Job, source: Environment, target: Environment, options: Planner.Options, variables: [String: String],
+        snapshotter: Snapshotter, runner: Operator, events: any EventSink
+    ) {
+        self.job = job
+        self.target = target
+        self.options = options
+        self.snapshotter = snapshotter
+        self.runner = runner
+        self.events = events
+        let applicationName = "seedd \(job.name) \(runner.name)"
+        let from = Connector(
+            environment: source, variables: variables, applicationName: applicationName, events: events)
+        let to = Connector(
+            environment: target, variables: variables, applicationName: applicationName, events: events)
+        connector = to
+        lane = Lane(job.name) { cancellation in
+            SessionPair(source: try from.connect(cancellation), target: try to.connect(cancellation))
+        }
+    }
+
+    package func plan() async throws -> Plan {
+        let planner = Planner(job: job, to: target.name, options: options, events: events)
+        return try await mappingErrors(subject: "job \(job.name)") {
+            try await lane.run { pair in try planner.plan(pair) }
+        }
+    }
+
+    /// Why the plan may not be applied; empty when it may.
+    package func guardViolations(_ plan: Plan) -> [Finding] {
+        var guards = job.guards
+        // A selection is small on purpose: nothing in it says that the source is empty.
+        if plan.narrowed { guards.allowEmptySource = true }
+        return plan.tables.flatMap { table in
+            let volume = Guards.Volume(
+                counts: table.counts, sourceRows: table.sourceRows, targetRows: table.guardedRows(plan.narrowed))
+            return guards.violations(of: volume).map { Finding(.guardExceeded, .error, "\(table.target)", $0) }
+        }
+    }
+
+    /// Applies the plan, again for a few times where other transactions were in the way.
+    package func apply(_ plan: Plan, _ confirmation: Confirmation) async throws -> RunResult {
+        try await Applying(
+            plan: plan, kind: .sync, connector: connector, snapshotter: snapshotter, runner: runner, events: events
+        ).run { applying, run in
+            try await lane.run { pair in
+                try applying.apply(pair.target, run, try confirmation.approval()) { table in
+                    try WholeCopy(plan: table, seed: plan.seed).stream(pair)
+                }
+            }
+        }
+    }
+}
+
+extension TablePlan {
+    /// What a guard's share is of. A selection's share is of the table it selects from.
+    fileprivate func guardedRows(_ narrowed: Bool) -> Int {
+        narrowed ? max(targetRows, projection?.target.table.rowEstimate ?? 0) : targetRows
+    }
+}

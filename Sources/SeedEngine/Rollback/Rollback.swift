@@ -1,0 +1,59 @@
+import Postgres
+package import SeedModel
+
+/// Puts a snapshot back: plan, then apply, through the pipeline that every promotion takes.
+package struct Rollback: Sendable {
+    package let snapshot: SnapshotID
+    package let target: Environment
+    let tables: [String]
+    let connector: Connector
+    let snapshotter: Snapshotter
+    let runner: Operator
+    let events: any EventSink
+    let lane: Lane<Session>
+
+    package init(
+        snapshot: SnapshotID, target: Environment, tables: [String], variables: [String: String],
+        snapshotter: Snapshotter, runner: Operator, events: any EventSink
+    ) {
+        self.snapshot = snapshot
+        self.target = target
+        self.tables = tables
+        self.snapshotter = snapshotter
+        self.runner = runner
+        self.events = events
+        let connector = Connector(
+            environment: target, variables: variables, applicationName: "seedd rollback \(runner.name)",
+            events: events)
+        self.connector = connector
+        lane = Lane("rollback") { cancellation in try connector.connect(cancellation) }
+    }
+
+    package func plan() async throws -> Plan {
+        let planner = RollbackPlanner(
+            store: snapshotter.store, snapshot: snapshot, environment: target.name, tables: tables, events: events)
+        return try await mappingErrors(subject: "snapshot \(snapshot)") {
+            try await lane.run { session in try planner.plan(session) }
+        }
+    }
+
+    /// Applies the plan, takes its own snapshot first, and checks that every table is the snapshot's byte for byte.
+    package func apply(_ plan: Plan, _ confirmation: Confirmation) async throws -> RunResult {
+        let digests = try snapshotter.store.contentDigests(of: snapshot)
+        return try await Applying(
+            plan: plan, kind: .rollback, connector: connector, snapshotter: snapshotter, runner: runner,
+            events: events, rolledBackTo: snapshot.description, expectedDigests: digests
+        ).run { applying, run in
+            try await lane.run { session in
+                try applying.apply(session, run, try confirmation.approval()) { _ in }
+            }
+        }
+    }
+}
+
+extension SnapshotStore {
+    fileprivate func contentDigests(of snapshot: SnapshotID) throws -> [TableName: String] {
+        let tables = try open(snapshot).manifest.tables
+        return Dictionary(tables.map { ($0.table, $0.digest) }, uniquingKeysWith: { first, _ in first })
+    }
+}

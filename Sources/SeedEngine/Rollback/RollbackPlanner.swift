@@ -1,0 +1,63 @@
+import Postgres
+import SeedModel
+
+/// Compares a snapshot with the tables it is of and plans what would bring its rows back; writes nothing.
+struct RollbackPlanner {
+    let store: SnapshotStore
+    let snapshot: SnapshotID
+    let environment: String
+    /// Globs of target tables; empty is all tables of the snapshot.
+    let tables: [String]
+    let events: any EventSink
+
+    func plan(_ session: borrowing Session) throws -> Plan {
+        let reader = try store.open(snapshot)
+        let manifest = reader.manifest
+        try refuseOtherDatabase(manifest, session)
+        return try session.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+            let wanted = try selected(manifest)
+            let catalog = try catalog(of: wanted, session)
+            let seed = Int64.random(in: .min ... .max)
+            let graph = TableGraph(tables: wanted.map(\.table), foreignKeys: catalog.foreignKeys)
+            var plans: [TablePlan] = []
+            for index in graph.parentsFirst.flatMap(\.self) {
+                let table = try SnapshotTable(wanted[index], in: catalog, environment: environment, session)
+                plans.append(try table.plan(from: reader, seed: seed, session))
+            }
+            return Plan(
+                job: manifest.job, from: "snapshot \(snapshot)", to: environment, tables: plans, seed: seed,
+                foreignKeys: catalog.foreignKeys)
+        }
+    }
+
+    private func selected(_ manifest: SnapshotManifest) throws -> [SnapshotManifest.Table] {
+        for pattern in tables where !manifest.tables.contains(where: { Glob(pattern).matches("\($0.table)") }) {
+            throw SeedError(
+                .notFound, "table \(pattern)", "is not in snapshot \(snapshot)",
+                hint: EditDistance.hint(for: pattern, among: manifest.tables.map { "\($0.table)" }))
+        }
+        guard !tables.isEmpty else { return manifest.tables }
+        return manifest.tables.filter { table in tables.contains { Glob($0).matches("\(table.table)") } }
+    }
+
+    private func catalog(of tables: [SnapshotManifest.Table], _ session: borrowing Session) throws -> Catalog {
+        try session.send(CatalogReader.relations)
+        let names = Set(tables.map(\.table))
+        let found = try CatalogReader.receiveRelations(session).filter { names.contains($0.name) }
+        return try CatalogReader.read(found, from: session)
+    }
+
+    /// A snapshot belongs to the database it was taken of.
+    private func refuseOtherDatabase(_ manifest: SnapshotManifest, _ session: borrowing Session) throws {
+        let identity = try DatabaseIdentity.read(session)
+        let isOther =
+            manifest.target.database != identity.database
+            || (manifest.target.systemIdentifier != nil && identity.systemIdentifier != nil
+                && manifest.target.systemIdentifier != identity.systemIdentifier)
+        guard isOther else { return }
+        throw SeedError(
+            .refused, "snapshot \(snapshot)",
+            "is of another database (\(manifest.target.database)) than \(environment) is now (\(identity.database))",
+            hint: "point the environment at the database the snapshot was taken of")
+    }
+}

@@ -1,0 +1,70 @@
+import Postgres
+import SeedModel
+
+/// Merges the lines of a snapshot with the rows of the live table and collects what differs.
+struct SnapshotMerge {
+    private let codec: KeyCodec
+    private var changes = SpoolWriter()
+    private var counts = ChangeCounts()
+    private(set) var liveRows = 0
+
+    /// The live row the merge stands on; nil at the end.
+    private var live: [UInt8]?
+    private var liveKey: [UInt8] = []
+    private var liveDigest: Int64 = 0
+    private var savedKey: [UInt8] = []
+
+    init(codec: KeyCodec) { self.codec = codec }
+
+    /// Reads the next live row: `digest<TAB>line<NEWLINE>`.
+    mutating func advance(_ session: borrowing Session) throws {
+        var row: [UInt8] = []
+        guard try session.copyRow(into: &row) else {
+            live = nil
+            return
+        }
+        row.removeLast()
+        let tab = row.firstIndex(of: CopyText.tab) ?? row.endIndex
+        liveDigest = Int64(String(decoding: row[..<tab], as: UTF8.self)) ?? 0
+        row.removeSubrange(...tab)
+        liveRows += 1
+        try codec.key(ofLine: row.span, into: &liveKey)
+        live = row
+    }
+
+    /// A line of the snapshot: rows before it are not in the snapshot, a row of its key may differ.
+    mutating func see(_ line: Span<UInt8>, _ session: borrowing Session) throws {
+        try codec.key(ofLine: line, into: &savedKey)
+        while live != nil, KeyCodec.compare(liveKey, savedKey) < 0 { try deleteLive(session) }
+        let saved = line.indices.map { line[$0] }
+        guard let row = live, liveKey == savedKey else {
+            counts.insert += 1
+            try changes.append(ChangeRecord(kind: .insert, after: saved).encoded)
+            return
+        }
+        if row == saved {
+            counts.unchanged += 1
+        } else {
+            counts.update += 1
+            try changes.append(
+                ChangeRecord(kind: .update, beforeDigest: liveDigest, before: row, after: saved).encoded)
+        }
+        try advance(session)
+    }
+
+    /// The snapshot has ended: what is left of the table was not in it.
+    mutating func finish(_ session: borrowing Session) throws {
+        while live != nil { try deleteLive(session) }
+    }
+
+    private mutating func deleteLive(_ session: borrowing Session) throws {
+        guard let row = live else { return }
+        counts.delete += 1
+        try changes.append(ChangeRecord(kind: .delete, beforeDigest: liveDigest, before: row).encoded)
+        try advance(session)
+    }
+
+    consuming func result(keyCount: Int) throws -> (ChangeLog, ChangeCounts) {
+        (ChangeLog(spool: try changes.finish(), keyCount: keyCount), counts)
+    }
+}

@@ -1,0 +1,67 @@
+import SeedEngine
+import SeedModel
+
+/// The jobs of one command line, with overrides applied and all that is needed to run them.
+struct JobSelection {
+    let configuration: SeedModel.Configuration
+    let jobs: [Job]
+    let global: GlobalOptions
+    let selection: SelectionOptions
+    let context: CommandContext
+
+    /// - Throws: `notFound` for unknown names, `configuration` for settings this version does not carry out.
+    init(jobs names: [String], _ selection: SelectionOptions, _ global: GlobalOptions, _ context: CommandContext) throws {
+        let configuration = try global.load(context)
+        let named = names.isEmpty ? configuration.jobs : try names.map { try configuration.job(named: $0) }
+        jobs = named.map { job in
+            var job = job
+            job.from = selection.from ?? job.from
+            job.to = selection.to.map { [$0] } ?? job.to
+            return job
+        }
+        let notYet = configuration.notYet(for: jobs)
+        if let error = notYet.error { throw error }
+        self.configuration = configuration
+        self.global = global
+        self.selection = selection
+        self.context = context
+    }
+
+    func promotion(_ job: Job, streamsWholeTables: Bool) throws -> Promotion {
+        let source = try configuration.environment(named: job.from)
+        var target = try configuration.environment(named: job.to[0])
+        if let timeout = selection.lockTimeout.flatMap({ Interval($0) }) { target.lockTimeout = timeout }
+        let events = global.sink(context)
+        return Promotion(
+            job: job, source: source, target: target,
+            options: selection.plannerOptions(streamsWholeTables: streamsWholeTables), variables: context.variables,
+            snapshotter: configuration.snapshotter(context, events), runner: .current(version: Seedd.version),
+            events: events)
+    }
+
+    func show(_ plan: Plan, milliseconds: Int, result: RunResult? = nil) throws {
+        if global.format == .text, !global.quiet {
+            try context.output("\(Printable.escaped(plan.job)): \(plan.from) → \(plan.to)\n")
+        }
+        let report = PlanReport(
+            plan, options: global.reportOptions(context, limit: selection.limit), durationMs: milliseconds,
+            result: result)
+        try report.write(global.format, to: context.output)
+    }
+}
+
+extension SeedModel.Configuration {
+    /// Where snapshots go: as configured, else systemd's state directory, else beside the work.
+    func snapshotter(_ context: CommandContext, _ events: any EventSink) -> Snapshotter {
+        Snapshotter(
+            store: store(context, events), compression: snapshots.compression, events: events)
+    }
+
+    func store(_ context: CommandContext, _ events: any EventSink) -> SnapshotStore {
+        let directory =
+            snapshots.directory ?? context.variables["STATE_DIRECTORY"].map { "\($0)/snapshots" } ?? "snapshots"
+        let isAbsolute = directory.hasPrefix("/")
+        return SnapshotStore(
+            directory: isAbsolute ? directory : "\(context.workingDirectory)/\(directory)", sink: events)
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import SeedEngine
+import SeedModel
+
+/// `seedd plan`: what would change, and nothing else.
+struct PlanCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Show what would change. Writes nothing, takes no lock.")
+
+    @Argument(help: "Jobs; all of them by default.")
+    var jobs: [String] = []
+
+    @OptionGroup(title: "Selection")
+    var selection: SelectionOptions
+
+    @Flag(help: "Exit with 2 if there are differences.")
+    var detailedExitcode = false
+
+    @OptionGroup(title: "Global")
+    var global: GlobalOptions
+
+    func run(_ context: CommandContext) async throws {
+        let work = try JobSelection(jobs: jobs, selection, global, context)
+        var differs = false
+        for job in work.jobs {
+            let clock = ContinuousClock()
+            let start = clock.now
+            let promotion = try work.promotion(job, streamsWholeTables: false)
+            let plan = try await promotion.plan()
+            differs = differs || !plan.isEmpty
+            for violation in promotion.guardViolations(plan) {
+                context.warn("\(violation.subject): \(violation.message); sync will refuse this plan")
+            }
+            try work.show(plan, milliseconds: Int(start.duration(to: clock.now) / .milliseconds(1)))
+        }
+        if detailedExitcode, differs { throw ExitCode(ExitStatus.differences) }
+    }
+}

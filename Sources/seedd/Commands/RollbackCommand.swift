@@ -1,0 +1,68 @@
+import ArgumentParser
+import SeedEngine
+import SeedModel
+
+/// `seedd rollback`: puts a snapshot back.
+struct RollbackCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rollback",
+        abstract: "Put a snapshot back. Takes a snapshot first, so that it can be undone.")
+
+    @Argument(help: "A snapshot's id, the beginning of one, or `latest`.")
+    var snapshot: String
+
+    @Option(help: ArgumentHelp("Only this table of the snapshot, or these by a glob; repeatable.", valueName: "name"))
+    var table: [String] = []
+
+    @Option(help: ArgumentHelp("`latest` of this job.", valueName: "name"))
+    var job: String?
+
+    @Option(help: ArgumentHelp("Rows shown per table, 0 for all.", valueName: "n"))
+    var limit: Int?
+
+    @Flag(help: "Show what would change and write nothing.")
+    var dryRun = false
+
+    @OptionGroup(title: "Confirmation")
+    var confirmation: ConfirmationOptions
+
+    @OptionGroup(title: "Global")
+    var global: GlobalOptions
+
+    func run(_ context: CommandContext) async throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
+        let configuration = try global.load(context)
+        let events = global.sink(context)
+        let snapshotter = configuration.snapshotter(context, events)
+        let id = try snapshotter.store.find(snapshot, job: job)
+        let target = try configuration.environment(named: try snapshotter.store.environment(of: id))
+        let rollback = Rollback(
+            snapshot: id, target: target, tables: table, variables: context.variables, snapshotter: snapshotter,
+            runner: .current(version: Seedd.version), events: events)
+        let plan = try await rollback.plan()
+
+        func show(_ result: RunResult? = nil) throws {
+            if global.format == .text, !global.quiet { try context.output("\(plan.from) → \(plan.to)\n") }
+            try PlanReport(
+                plan, options: global.reportOptions(context, limit: limit), durationMs: elapsed(), result: result
+            ).write(global.format, to: context.output)
+        }
+        let asks = context.terminal.isInteractive && !confirmation.apply && !confirmation.yes
+        if dryRun || plan.isEmpty || global.format == .text && (asks || !confirmation.apply) { try show() }
+        guard !dryRun, !plan.isEmpty else { return }
+        guard let confirmed = try confirmation.confirmation(for: target, unattended: false, context) else {
+            if global.format != .text { try show() }
+            context.errorOutput("nothing was written: run it again with --apply\n")
+            return
+        }
+        try confirmed.verify()
+        try show(try await rollback.apply(plan, confirmed))
+    }
+}
+
+extension SnapshotStore {
+    /// The environment a snapshot was taken of.
+    func environment(of id: SnapshotID) throws -> String { try open(id).manifest.target.environment }
+}

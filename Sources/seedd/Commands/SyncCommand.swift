@@ -1,0 +1,79 @@
+import ArgumentParser
+import SeedEngine
+import SeedModel
+
+/// `seedd sync`: plan, confirm, then snapshot, apply and verify in one transaction.
+struct SyncCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sync",
+        abstract: "Promote: plan, snapshot, apply and verify in one transaction.",
+        discussion: """
+            Shows the plan and asks. Without a terminal it is a dry run unless --apply is given; a protected environment \
+            also needs --confirm with its name.
+            """)
+
+    @Argument(help: "Jobs to run.")
+    var jobs: [String] = []
+
+    @Flag(help: "All jobs of the configuration.")
+    var all = false
+
+    @OptionGroup(title: "Confirmation")
+    var confirmation: ConfirmationOptions
+
+    @OptionGroup(title: "Selection")
+    var selection: SelectionOptions
+
+    @OptionGroup(title: "Global")
+    var global: GlobalOptions
+
+    mutating func validate() throws {
+        OptionVariables().fill(&all, "ALL")
+        if all, !jobs.isEmpty { throw ValidationError("name jobs or give --all, not both") }
+    }
+
+    func run(_ context: CommandContext) async throws {
+        let work = try JobSelection(jobs: jobs, selection, global, context)
+        guard all || !jobs.isEmpty || work.jobs.count == 1 else {
+            throw SeedError(
+                .usage, "sync", "the configuration has \(work.jobs.count) jobs",
+                hint: "name one (\(work.jobs.map(\.name).joined(separator: ", "))), or give --all")
+        }
+        for job in work.jobs { try await run(job, work, context) }
+    }
+
+    private func run(_ job: Job, _ work: JobSelection, _ context: CommandContext) async throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        // Nobody looks at every row of a first copy that is applied without a question.
+        let isSettled = confirmation.apply || confirmation.yes
+        let promotion = try work.promotion(job, streamsWholeTables: isSettled)
+        let plan = try await promotion.plan()
+        func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
+
+        let violations = promotion.guardViolations(plan)
+        guard violations.isEmpty else {
+            if global.format == .text { try work.show(plan, milliseconds: elapsed()) }
+            throw SeedError(
+                .refused, "job \(job.name)",
+                violations.map { "\($0.subject): \($0.message)" }.joined(separator: "; "),
+                hint: "look at the plan; if it is right, raise the job's guards")
+        }
+        guard !plan.isEmpty else {
+            try work.show(plan, milliseconds: elapsed())
+            return
+        }
+        let isQuestion = context.terminal.isInteractive && !isSettled
+        if isQuestion || !confirmation.apply, global.format == .text { try work.show(plan, milliseconds: elapsed()) }
+        guard let confirmed = try confirmation.confirmation(
+            for: promotion.target, unattended: job.unattended, context)
+        else {
+            if global.format != .text { try work.show(plan, milliseconds: elapsed()) }
+            context.errorOutput("nothing was written: run it again with --apply\n")
+            return
+        }
+        try confirmed.verify()
+        let result = try await promotion.apply(plan, confirmed)
+        try work.show(plan, milliseconds: elapsed(), result: result)
+    }
+}

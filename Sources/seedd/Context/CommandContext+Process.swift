@@ -1,0 +1,44 @@
+import FoundationEssentials
+import SeedModel
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Standard output was closed by its reader: not an error of ours.
+struct ClosedOutput: Error {}
+
+extension CommandContext {
+    /// The real thing: this process's variables, streams and terminal.
+    static func process() -> CommandContext {
+        let variables = ProcessInfo.processInfo.environment
+        return CommandContext(
+            variables: variables, workingDirectory: FileManager.default.currentDirectoryPath,
+            output: { text in
+                do throws(Errno) { _ = try write(text, to: .standardOutput) } catch { throw ClosedOutput() }
+            },
+            errorOutput: { text in _ = try? write(text, to: .standardError) },
+            terminal: Terminal.current(variables), ask: readAnswer)
+    }
+
+    private static func write(_ text: String, to descriptor: FileDescriptor) throws(Errno) {
+        do {
+            try descriptor.writeAll(text.utf8)
+        } catch {
+            throw error as? Errno ?? .ioError
+        }
+    }
+
+    /// One line from the terminal; looks up ten times a second whether the task was cancelled.
+    private static func readAnswer(_ question: String) -> String? {
+        _ = try? write(question, to: .standardError)
+        while !Task.isCancelled {
+            var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+            let ready = unsafe poll(&descriptor, 1, 100)
+            if ready > 0 { return readLine() }
+            if ready < 0, errno != EINTR { return nil }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,42 @@
+import SeedEngine
+import SeedModel
+
+/// Tells events on standard error, as much of them as was asked for.
+struct TerminalSink: EventSink {
+    let context: CommandContext
+    /// 0 warnings only, 1 steps and tables, 2 every statement.
+    let verbosity: Int
+
+    func receive(_ event: Event) {
+        switch event {
+        case .warning(let subject, let message): context.warn("\(subject): \(message)")
+        case .retrying(_, let attempt, let reason): context.warn("attempt \(attempt) failed, trying again: \(reason)")
+        case .notice(let environment, let message): line("[\(environment)] notice: \(message)", from: 1)
+        case .connected(let environment, let server): line("[\(environment)] connected to \(server)", from: 1)
+        case .planning(let job, let tables): line("planning \(job), \(tables) tables", from: 1)
+        case .tablePlanned(let table, let counts, let hashed, let shipped, let seconds):
+            line(
+                "\(table): \(counts.changes) changes, \(hashed) rows hashed, \(shipped) bytes shipped, "
+                    + "\(Int(seconds * 1000)) ms", from: 1)
+        case .snapshotTaken(let id, let rows, let bytes):
+            line("snapshot \(id): \(rows) rows, \(bytes) bytes, verified", from: 1)
+        case .applying(let job, let changes): line("applying \(job), \(changes) changes", from: 1)
+        case .committed(_, let run, _, _, let seconds):
+            line("committed run \(run) after \(Int(seconds * 1000)) ms", from: 1)
+        case .statement(let environment, let sql): line("[\(environment)] \(Self.shortened(sql))", from: 2)
+        case .failed: break
+        }
+    }
+
+    private func line(_ text: String, from level: Int) {
+        guard verbosity >= level else { return }
+        context.errorOutput(Printable.lines(text) + "\n")
+    }
+
+    /// Statements may carry thousands of keys.
+    private static func shortened(_ sql: String) -> String {
+        let limit = 4000
+        guard sql.utf8.count > limit else { return sql }
+        return sql.prefix(limit) + " … (\(sql.utf8.count) bytes)"
+    }
+}

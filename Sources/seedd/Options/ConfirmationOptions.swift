@@ -1,0 +1,48 @@
+import ArgumentParser
+import SeedEngine
+import SeedModel
+
+/// How a write is allowed.
+struct ConfirmationOptions: ParsableArguments {
+    @Flag(help: "Write. Without it nothing is written, unless confirmed at the terminal.")
+    var apply = false
+
+    @Flag(help: "Answer yes to the question at the terminal (protected environments still need --confirm).")
+    var yes = false
+
+    @Option(help: ArgumentHelp("The name of the protected environment to be written.", valueName: "env"))
+    var confirm: String?
+
+    mutating func validate() throws {
+        let variables = OptionVariables()
+        variables.fill(&apply, "APPLY")
+        variables.fill(&yes, "YES")
+        variables.fill(&confirm, "CONFIRM")
+    }
+
+    /// What was said so far; asks a person where one is there and it is still needed.
+    ///
+    /// - Returns: nil for a dry run: nothing was asked for, and nobody is there to ask.
+    func confirmation(
+        for target: Environment, unattended: Bool, _ context: CommandContext
+    ) throws(SeedError) -> Confirmation? {
+        let isInteractive = context.terminal.isInteractive
+        var confirmation = Confirmation(
+            environment: target.name, isProtected: target.isProtected, apply: apply || (yes && isInteractive),
+            confirmed: confirm, unattended: unattended)
+        if confirmation.isSettled { return confirmation }
+        guard isInteractive else {
+            guard apply else { return nil }
+            return confirmation
+        }
+        if let confirm, confirm != target.name { try confirmation.verify() }
+        let question =
+            target.isProtected
+            ? "\(target.name) is protected. Type its name to write to it: " : "Write this to \(target.name)? Only yes will do: "
+        confirmation.answer = context.ask(question)
+        guard !Task.isCancelled else {
+            throw SeedError(.interrupted, target.name, "interrupted; nothing was written")
+        }
+        return confirmation
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import SeedEngine
+import SeedModel
+
+/// Options every command has.
+struct GlobalOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var config: String?
+
+    @Option(name: .long, help: "text, json or yaml.")
+    var output: ReportFormat?
+
+    @Flag(name: .long, help: "No colour, also with NO_COLOR.")
+    var noColor = false
+
+    @Flag(name: .shortAndLong, help: "More detail; -vv also shows every statement.")
+    var verbose: Int
+
+    @Flag(name: .shortAndLong, help: "Only names and ids.")
+    var quiet = false
+
+    mutating func validate() throws {
+        let variables = OptionVariables()
+        variables.fill(&config, "CONFIG")
+        try variables.fill(&output, "OUTPUT")
+        variables.fill(&noColor, "NO_COLOR")
+        variables.fill(&quiet, "QUIET")
+    }
+
+    var format: ReportFormat { output ?? .text }
+
+    func sink(_ context: CommandContext) -> TerminalSink { TerminalSink(context: context, verbosity: verbose) }
+
+    /// The configuration file, its warnings told.
+    func load(_ context: CommandContext) throws -> SeedModel.Configuration {
+        let loaded = try ConfigurationFile.load(
+            explicit: config, environment: context.variables, workingDirectory: context.workingDirectory)
+        for warning in loaded.warnings { context.warn(warning) }
+        return loaded.configuration
+    }
+
+    func reportOptions(_ context: CommandContext, limit: Int? = nil) -> ReportOptions {
+        ReportOptions(
+            limit: limit, width: context.terminal.width, color: context.terminal.hasColor && !noColor,
+            verbosity: verbose, quiet: quiet)
+    }
+}
+
+extension ReportFormat: ExpressibleByArgument {}
