@@ -77,10 +77,24 @@ struct Comparability {
     }
 
     private mutating func checkPrivileges() {
-        for (table, environment) in [(source, from), (target, to)] where !table.privileges.select {
-            add(
-                .privilege, .error, "no SELECT in \(environment)",
-                remedy: "GRANT SELECT ON \(table.name.quoted) TO the role seedd connects as")
+        for (table, environment) in [(source, from), (target, to)] {
+            let rights = table.privileges
+            if !rights.usage {
+                let schema = Identifier.quotedIfNeeded(table.name.schema)
+                add(
+                    .privilege, .error, "no USAGE on schema \(schema) in \(environment)",
+                    remedy: rights.grant("USAGE", on: "SCHEMA \(schema)"))
+            }
+            if !rights.select {
+                add(
+                    .privilege, .error, "no SELECT in \(environment)",
+                    remedy: rights.grant("SELECT", on: table.name.quoted))
+            }
+            if table.hasRowSecurity {
+                add(
+                    .rowSecurity, .error, "row security hides rows from \(rights.role) in \(environment)",
+                    remedy: "ALTER ROLE \(Identifier.quotedIfNeeded(rights.role)) BYPASSRLS, or connect as the table's owner")
+            }
         }
     }
 
