@@ -93,7 +93,7 @@ package struct Checker: Sendable {
             return try await mappingErrors(subject: subject, body)
         } catch {
             guard error.code != .interrupted else { throw error }
-            return [Finding(.connection, .error, error.subject, error.problem, remedy: error.hint)]
+            return [Finding(.connection, .error, subject, error.problem, remedy: error.hint)]
         }
     }
 }

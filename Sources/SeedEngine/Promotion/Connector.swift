@@ -36,7 +36,7 @@ package struct Connector: Sendable {
     func open(_ cancellation: Cancellation) throws -> Session {
         let name = environment.name
         let text = try ConnectionString(environment, variables: variables)
-        do {
+        do throws(PostgresError) {
             var parameters = try ConnectionParameters(text.libpq)
             parameters.setDefault("application_name", applicationName)
             let settings = SessionSettings(
@@ -49,7 +49,7 @@ package struct Connector: Sendable {
                 onNotice: { events.receive(.notice(environment: name, message: $0)) })
             events.receive(.connected(environment: name, server: text.display))
             return session
-        } catch let error as PostgresError {
+        } catch {
             throw SeedError(error, subject: "\(name) (\(text.display))")
         }
     }

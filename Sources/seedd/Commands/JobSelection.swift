@@ -12,8 +12,7 @@ struct JobSelection {
     /// - Throws: `notFound` for unknown names, `configuration` for settings this version does not carry out.
     init(jobs names: [String], _ selection: SelectionOptions, _ global: GlobalOptions, _ context: CommandContext) throws {
         let configuration = try global.load(context)
-        let named = names.isEmpty ? configuration.jobs : try names.map { try configuration.job(named: $0) }
-        jobs = named.map { job in
+        jobs = try configuration.jobs(named: names).map { job in
             var job = job
             job.from = selection.from ?? job.from
             job.to = selection.to.map { [$0] } ?? job.to
