@@ -43,7 +43,7 @@ struct RollbackCommand: ContextCommand {
         let start = clock.now
         func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
         let configuration = try global.load(context)
-        let events = global.sink(context)
+        let events = global.runSink(context, configuration)
         let snapshotter = configuration.snapshotter(context, events)
         let id = try await find(in: snapshotter.store, configuration, context)
         let target = try configuration.environment(named: try snapshotter.store.environment(of: id))
@@ -67,7 +67,8 @@ struct RollbackCommand: ContextCommand {
             return
         }
         try confirmed.verify()
-        try show(try await rollback.apply(plan, confirmed))
+        try show(
+            try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(plan, confirmed) })
     }
 
     private func find(
