@@ -16,11 +16,13 @@ struct DatabaseRights {
             """
             SELECT current_user, d.datname, pg_catalog.has_database_privilege(d.oid, 'TEMP'),
                 pg_catalog.has_database_privilege(d.oid, 'CREATE'),
-                (SELECT pg_catalog.has_schema_privilege(n.oid, 'USAGE')
-                    AND pg_catalog.bool_and(pg_catalog.has_table_privilege(c.oid, 'SELECT')
-                        AND (c.relname <> 'run' OR pg_catalog.has_table_privilege(c.oid, 'INSERT')))
-                 FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
-                 WHERE n.nspname = 'seedd' AND c.relkind = 'r' GROUP BY n.oid)
+                (SELECT CASE WHEN pg_catalog.count(c.oid) = 0 THEN pg_catalog.has_schema_privilege(n.oid, 'CREATE')
+                    ELSE pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+                        AND pg_catalog.bool_and(pg_catalog.has_table_privilege(c.oid, 'SELECT')
+                            AND (c.relname <> 'run' OR pg_catalog.has_table_privilege(c.oid, 'INSERT'))) END
+                 FROM pg_catalog.pg_namespace n
+                 LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind = 'r'
+                 WHERE n.nspname = 'seedd' GROUP BY n.oid)
             FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()
             """)
         guard let row = rows.first else {
@@ -43,11 +45,11 @@ struct DatabaseRights {
         case nil where !mayCreateSchema:
             add(
                 "no CREATE on the database: the first run creates schema seedd, which records runs",
-                "GRANT CREATE ON DATABASE \(database) TO \(role)")
+                "CREATE SCHEMA seedd AUTHORIZATION \(role)")
         case false?:
             add(
                 "runs can't be recorded in schema seedd",
-                "GRANT USAGE ON SCHEMA seedd TO \(role); GRANT SELECT ON ALL TABLES IN SCHEMA seedd TO \(role); "
+                "GRANT USAGE, CREATE ON SCHEMA seedd TO \(role); GRANT SELECT ON ALL TABLES IN SCHEMA seedd TO \(role); "
                     + "GRANT INSERT ON seedd.run TO \(role)")
         default: break
         }
