@@ -46,7 +46,8 @@ struct CheckCommandTests {
         let found = try await findings(place, code: 1)
         for expected in [
             "error table_missing public.gone", "error no_key public.bare", "error type_mismatch public.typed",
-            "error column_missing public.typed", "warning references_outside public.flags", "info triggers public.flags",
+            "error column_missing public.typed", "warning references_outside public.flags",
+            "info triggers public.flags",
         ] {
             #expect(found.contains(expected), "\(expected) is not in \(found)")
         }
@@ -57,7 +58,8 @@ struct CheckCommandTests {
         let place = try Workplace(jobs: away + "\n" + Workplace.jobs)
         let yaml = try String(contentsOfFile: "\(place.directory)/seedd.yaml", encoding: .utf8)
         try place.write(
-            yaml.replacing("environments:", with: "environments:\n  away: {url: \"host=/nonexistent\"}"), to: "seedd.yaml")
+            yaml.replacing("environments:", with: "environments:\n  away: {url: \"host=/nonexistent\"}"),
+            to: "seedd.yaml")
         try place.environments.target.psql("CREATE TABLE uses (flag text REFERENCES flags)")
         let found = try await findings(place, code: 1)
         #expect(found == ["error connection away", "warning references_outside public.flags"])

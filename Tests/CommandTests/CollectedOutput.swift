@@ -9,7 +9,7 @@ final class CollectedOutput: Sendable {
     var output: String { texts.withLock { $0.output } }
     var error: String { texts.withLock { $0.error } }
 
-    /// - Parameter answer: what somebody types at a terminal; nobody is there when nil.
+    /// A context that writes here. `answer` is what somebody types at a terminal; nobody is there when it is nil.
     func context(variables: [String: String] = [:], directory: String, answer: String? = nil) -> CommandContext {
         CommandContext(
             variables: variables, workingDirectory: directory,

@@ -29,7 +29,9 @@ struct ExitCodeTests {
         #expect(outcome.error.contains(near))
     }
 
-    @Test(arguments: ["../../etc/passwd", "/etc/passwd", "..", "a/b", "%2e%2e", String(repeating: "2", count: 4096), " "])
+    @Test(arguments: [
+        "../../etc/passwd", "/etc/passwd", "..", "a/b", "%2e%2e", String(repeating: "2", count: 4096), " ",
+    ])
     func hostileSnapshotIdsAre66(id: String) async throws {
         let place = try Workplace()
         for arguments in [["rollback", id, "--apply"], ["snapshots", "show", id]] {

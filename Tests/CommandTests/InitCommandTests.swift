@@ -56,7 +56,8 @@ struct InitCommandTests {
     }
 
     @Test(arguments: [
-        "postgresql://me:geheim@localhost/x", "host=localhost password=geheim", "postgresql://localhost/x?password=geheim",
+        "postgresql://me:geheim@localhost/x", "host=localhost password=geheim",
+        "postgresql://localhost/x?password=geheim",
         "postgresql://me:ge@heim/geheim@localhost/x", "host='geheim", "geheim", "mysql://geheim@h/x",
     ])
     func aPasswordOrNonsenseIsRefusedAndNotRepeated(url: String) async throws {

@@ -77,8 +77,10 @@ struct PrivilegeTests {
     @Test func theRemediesOfCheckLeadThere() async throws {
         let roles = try strangers()
         let (source, target) = (roles.place.environments.source, roles.place.environments.target)
-        try source.psql("CREATE ROLE \(roles.reader) LOGIN; GRANT CONNECT ON DATABASE \(source.name) TO \(roles.reader)")
-        try target.psql("CREATE ROLE \(roles.writer) LOGIN; GRANT CONNECT ON DATABASE \(target.name) TO \(roles.writer)")
+        try source.psql(
+            "CREATE ROLE \(roles.reader) LOGIN; GRANT CONNECT ON DATABASE \(source.name) TO \(roles.reader)")
+        try target.psql(
+            "CREATE ROLE \(roles.writer) LOGIN; GRANT CONNECT ON DATABASE \(target.name) TO \(roles.writer)")
         var rounds = 0
         while true {
             let document = try await roles.place.run("check", "--output", "json").document()

@@ -7,7 +7,9 @@ struct RollbackCommandTests {
         let place = try Workplace()
         #expect(await place.run("sync", "--apply").code == 0)
         let id = place.names(in: "snapshots")[0]
-        for options in [["rollback", id], ["rollback", id, "--dry-run", "--apply"], ["rollback", "latest", "--dry-run"]] {
+        for options in [
+            ["rollback", id], ["rollback", id, "--dry-run", "--apply"], ["rollback", "latest", "--dry-run"],
+        ] {
             let preview = try await place.program(options)
             #expect(preview.code == 0, "\(preview)")
             #expect(preview.verdict == "plan: 1 to insert, 1 to update, 2 to delete, 0 unchanged in 1 table")

@@ -21,14 +21,13 @@ struct Workplace {
           tables: [{name: public.flags, mode: mirror}]
         """
 
-    /// - Parameters:
-    ///   - jobs: the `jobs` section of the configuration.
-    ///   - production: more members of the target's environment.
+    /// `jobs` is that section of the configuration; `production` are more members of the target's environment.
     init(jobs: String = Self.jobs, production: String = "") throws {
         environments = try TestEnvironments.current
         directory = try TestScratch.makeDirectory("place")
         try environments.psql(Self.flags)
-        try environments.source.psql("INSERT INTO flags VALUES ('a', true, 'new'), ('b', false, NULL), ('c', true, 'x')")
+        try environments.source.psql(
+            "INSERT INTO flags VALUES ('a', true, 'new'), ('b', false, NULL), ('c', true, 'x')")
         try environments.target.psql("INSERT INTO flags VALUES ('a', false, 'old'), ('d', true, NULL)")
         try configure(jobs: jobs, production: production)
     }

@@ -63,7 +63,9 @@ struct JobCatalog {
     private func selected(_ pairs: [TablePair]) throws -> [TablePair] {
         guard !options.tables.isEmpty else { return pairs }
         let chosen = pairs.filter { pair in
-            options.tables.contains { Glob($0).matches("\(pair.source.name)") || Glob($0).matches(pair.source.name.name) }
+            options.tables.contains {
+                Glob($0).matches("\(pair.source.name)") || Glob($0).matches(pair.source.name.name)
+            }
         }
         for name in options.tables {
             let glob = Glob(name)

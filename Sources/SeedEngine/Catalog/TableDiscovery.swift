@@ -10,7 +10,8 @@ package struct TableDiscovery: Sendable {
         let name = "SEEDD_INIT_FROM"
         let connector = Connector(
             environment: Environment(name: "--from", location: .variable(name)),
-            variables: variables.merging([name: connection.libpq]) { $1 }, applicationName: "seedd init", events: events)
+            variables: variables.merging([name: connection.libpq]) { $1 }, applicationName: "seedd init", events: events
+        )
         lane = Lane("init") { cancellation in try connector.connect(cancellation) }
     }
 
@@ -53,7 +54,8 @@ package struct TableDiscovery: Sendable {
 extension CatalogTable {
     /// Names that applications give to a column they set on every change, best first.
     private static let trackingNames = [
-        "updated_at", "modified_at", "changed_at", "last_update", "last_updated", "last_modified", "updated", "modified",
+        "updated_at", "modified_at", "changed_at", "last_update", "last_updated", "last_modified", "updated",
+        "modified",
         "modified_date", "update_time", "updated_on", "modified_on",
     ]
 

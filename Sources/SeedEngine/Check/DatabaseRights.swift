@@ -39,7 +39,9 @@ struct DatabaseRights {
             findings.append(Finding(.privilege, .error, environment, message, remedy: remedy))
         }
         if !mayStage {
-            add("no TEMPORARY on the database, where changes are staged", "GRANT TEMPORARY ON DATABASE \(database) TO \(role)")
+            add(
+                "no TEMPORARY on the database, where changes are staged",
+                "GRANT TEMPORARY ON DATABASE \(database) TO \(role)")
         }
         switch mayRecord {
         case nil where !mayCreateSchema:

@@ -19,7 +19,9 @@ struct WriteRights {
         // Below PostgreSQL 16 LOCK TABLE asks for it, whatever is written.
         if !rights.update, pair.rule.mode != .insert || !rights.delete { missing.append("UPDATE") }
         if !rights.delete, pair.rule.mode == .mirror { missing.append("DELETE") }
-        if !missing.isEmpty { findings.append(finding(.error, missing, ", which mode \(pair.rule.mode.rawValue) needs")) }
+        if !missing.isEmpty {
+            findings.append(finding(.error, missing, ", which mode \(pair.rule.mode.rawValue) needs"))
+        }
 
         var undo: [String] = []
         if !rights.update, pair.rule.mode == .insert, !missing.contains("UPDATE") { undo.append("UPDATE") }

@@ -11,7 +11,8 @@ extension ConnectionString {
         }
         guard !ConnectionText.holdsPassword(text) else {
             throw SeedError(
-                .configuration, option, "holds a password, or can't be taken apart, and other users can see it", hint: hint)
+                .configuration, option, "holds a password, or can't be taken apart, and other users can see it",
+                hint: hint)
         }
         let normalized = ConnectionText.normalized(text)
         self.init(libpq: normalized, display: ConnectionDisplay.of(normalized))

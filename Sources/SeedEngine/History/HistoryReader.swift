@@ -11,11 +11,8 @@ package struct HistoryReader: Sendable {
         lane = Lane("history") { cancellation in try connector.connect(cancellation) }
     }
 
-    /// Runs into this environment, newest first; nil where seedd has never written.
-    ///
-    /// - Parameters:
-    ///   - jobs: all jobs when empty.
-    ///   - limit: 0 for all.
+    /// Runs into this environment, newest first; nil where seedd has never written. Of all jobs when `jobs` is empty, and
+    /// all runs when `limit` is 0.
     package func runs(of jobs: [String], limit: Int) async throws(SeedError) -> [RunRecord]? {
         try await mappingErrors(subject: environment) {
             try await lane.run { session in

@@ -25,7 +25,9 @@ enum SeeddSchema {
     private static func installedVersion(_ session: borrowing Session) throws(PostgresError) -> Int? {
         let exists = try session.rows("SELECT pg_catalog.to_regclass('seedd.schema_version')").first?[0] != nil
         guard exists else { return nil }
-        return try session.rows("SELECT pg_catalog.max(version) FROM seedd.schema_version").first?[0].flatMap { Int($0) }
+        return try session.rows("SELECT pg_catalog.max(version) FROM seedd.schema_version").first?[0].flatMap {
+            Int($0)
+        }
     }
 
     private static func create(_ environment: String, _ session: borrowing Session) throws {

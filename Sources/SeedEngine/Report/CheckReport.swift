@@ -58,7 +58,8 @@ package struct CheckReport {
     /// The last line of a text report.
     package var verdict: String {
         guard errors + warnings > 0 else { return "check: everything is in place" }
-        return "check: \(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
+        return
+            "check: \(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
     }
 }
 

@@ -50,7 +50,8 @@ package struct HistoryReport {
         ])
         for run in runs {
             table.append([
-                run.finishedAt ?? "", run.job, run.kind.rawValue, run.to, "\(run.counts.insert)", "\(run.counts.update)",
+                run.finishedAt ?? "", run.job, run.kind.rawValue, run.to, "\(run.counts.insert)",
+                "\(run.counts.update)",
                 "\(run.counts.delete)", run.snapshot ?? "", run.operatorName,
             ])
         }

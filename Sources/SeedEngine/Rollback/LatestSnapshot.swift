@@ -8,13 +8,13 @@ package struct LatestSnapshot: Sendable {
     let store: SnapshotStore
     let connector: @Sendable (String) throws(SeedError) -> Connector
 
-    /// - Parameter connector: to the environment of that name; throws `notFound` where it is not configured.
+    /// `connector` leads to the environment of a name; it throws `notFound` where that is not configured.
     package init(in store: SnapshotStore, connector: @escaping @Sendable (String) throws(SeedError) -> Connector) {
         self.store = store
         self.connector = connector
     }
 
-    /// - Parameter job: only this job's snapshots count.
+    /// The newest that undoes something; with `job` only that job's snapshots count.
     package func find(job: String?) async throws(SeedError) -> SnapshotID {
         let entries = try store.list().compactMap { entry in entry.manifest.map { (id: entry.id, manifest: $0) } }
             .filter { job == nil || $0.manifest.job == job }

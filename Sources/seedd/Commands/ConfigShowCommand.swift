@@ -5,7 +5,8 @@ import SeedModel
 /// `seedd config show`: the file with defaults filled in and passwords left out.
 struct ConfigShowCommand: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Print the effective configuration as YAML: defaults filled in, passwords left out.")
+        commandName: "show",
+        abstract: "Print the effective configuration as YAML: defaults filled in, passwords left out.")
 
     @OptionGroup(title: "Global")
     var global: GlobalOptions

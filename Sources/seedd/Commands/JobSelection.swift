@@ -10,7 +10,8 @@ struct JobSelection {
     let context: CommandContext
 
     /// - Throws: `notFound` for unknown names, `configuration` for settings this version does not carry out.
-    init(jobs names: [String], _ selection: SelectionOptions, _ global: GlobalOptions, _ context: CommandContext) throws {
+    init(jobs names: [String], _ selection: SelectionOptions, _ global: GlobalOptions, _ context: CommandContext) throws
+    {
         let configuration = try global.load(context)
         jobs = try configuration.jobs(named: names).map { job in
             var job = job
