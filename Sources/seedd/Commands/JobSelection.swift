@@ -27,7 +27,7 @@ struct JobSelection {
         self.context = context
     }
 
-    /// - Parameter events: hears of the run; a plan is told to the terminal only, a run to the journal as well.
+    /// One job as it will be run. `events` hear of it: a plan is told to the terminal only, a run to the journal as well.
     func promotion(_ job: Job, streamsWholeTables: Bool, events: any EventSink) throws -> Promotion {
         let source = try configuration.environment(named: job.from)
         var target = try configuration.environment(named: job.to[0])
