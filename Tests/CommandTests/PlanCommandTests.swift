@@ -77,17 +77,19 @@ struct PlanCommandTests {
 
     @Test func variablesStandForOptions() async throws {
         let place = try Workplace()
-        let json = try await place.program(["plan"], variables: ["SEEDD_OUTPUT": "json", "SEEDD_LIMIT": "1"])
+        let json = await place.run("plan", variables: ["SEEDD_OUTPUT": "json", "SEEDD_LIMIT": "1"])
         #expect(try json.document()["kind"] as? String == "plan")
         #expect(json.output.contains("\"truncated\": true"))
-        let wrong = try await place.program(["plan"], variables: ["SEEDD_OUTPUT": "xml"])
+        let program = try await place.program(["plan"], variables: ["SEEDD_QUIET": "true"])
+        #expect(program.output == "public.flags\n")
+        let wrong = await place.run("plan", variables: ["SEEDD_OUTPUT": "xml"])
         #expect(wrong.code == 64)
-        let quiet = try await place.program(["plan"], variables: ["SEEDD_QUIET": "1", "SEEDD_ONLY": "code=b"])
+        let quiet = await place.run("plan", variables: ["SEEDD_QUIET": "1", "SEEDD_ONLY": "code=b"])
         #expect(quiet.output == "public.flags\n")
-        let code = try await place.program(["plan"], variables: ["SEEDD_DETAILED_EXITCODE": "true"])
+        let code = await place.run("plan", variables: ["SEEDD_DETAILED_EXITCODE": "true"])
         #expect(code.code == 2)
         try place.write("version: 2\n", to: "other.yaml")
-        let other = try await place.program(["plan"], variables: ["SEEDD_CONFIG": "other.yaml"])
+        let other = await place.run("plan", variables: ["SEEDD_CONFIG": "other.yaml"])
         #expect(other.error.contains("other.yaml:1:"))
     }
 

@@ -10,7 +10,7 @@ struct PrivilegeTests {
           from: staging
           to: production
           guards: {max_changed: 100%, max_deletes: 100%}
-          tables: [{name: "config.*", mode: mirror}]
+          tables: [{name: "config.*", mode: mirror}, {name: config.named, match: [name], mode: mirror}]
         """
 
     private struct Roles {
@@ -28,9 +28,11 @@ struct PrivilegeTests {
             CREATE SCHEMA config;
             CREATE TABLE config.plans (code text PRIMARY KEY, price numeric NOT NULL);
             CREATE TABLE config.lines (id serial PRIMARY KEY, plan text REFERENCES config.plans, note text);
+            CREATE TABLE config.named (id serial PRIMARY KEY, name text NOT NULL UNIQUE);
             """)
         try source.psql(
-            "INSERT INTO config.plans VALUES ('s', 1), ('l', 2); INSERT INTO config.lines (plan) VALUES ('s'), ('l')")
+            "INSERT INTO config.plans VALUES ('s', 1), ('l', 2); INSERT INTO config.lines (plan) VALUES ('s'), ('l');"
+                + "INSERT INTO config.named (name) VALUES ('n')")
         try target.psql("INSERT INTO config.plans VALUES ('s', 9), ('old', 3)")
         let roles = Roles(place: place, reader: "\(source.name)_reader", writer: "\(target.name)_writer")
         for database in [source, target] { try database.psql("REVOKE ALL ON DATABASE \(database.name) FROM PUBLIC") }
@@ -57,7 +59,7 @@ struct PrivilegeTests {
     private func promoteAndTakeBack(_ place: Workplace) async throws {
         let sync = await place.run("sync", "--apply")
         #expect(sync.code == 0, "\(sync)")
-        #expect(sync.output.contains("3 inserted, 1 updated, 1 deleted"))
+        #expect(sync.output.contains("4 inserted, 1 updated, 1 deleted"))
         let undo = await place.run("rollback", "latest", "--apply")
         #expect(undo.code == 0, "\(undo)")
         #expect(
