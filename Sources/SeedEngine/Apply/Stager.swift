@@ -20,7 +20,8 @@ enum Stager {
             CREATE TEMPORARY TABLE \(name) (op pg_catalog."char", grp pg_catalog.int4, pre pg_catalog.int8,
                 post pg_catalog.int8, \(columns)) ON COMMIT DROP
             """)
-        var groups = UpdateGroups(limit: maximumGroups, keyCount: projection.keyCount, columns: projection.columns.count)
+        var groups = UpdateGroups(
+            limit: maximumGroups, keyCount: projection.keyCount, columns: projection.columns.count)
         var hasAfterDigests = true
         let rows = try session.copyIn("COPY \(name) FROM STDIN") { send in
             var buffer: [UInt8] = []
@@ -36,7 +37,8 @@ enum Stager {
             if !buffer.isEmpty { try send(buffer.span) }
         }
         if rows >= analyzeRows { try session.execute("ANALYZE \(name)") }
-        return StagedTable(plan: plan, projection: projection, name: name, updateGroups: groups.groups,
+        return StagedTable(
+            plan: plan, projection: projection, name: name, updateGroups: groups.groups,
             hasAfterDigests: hasAfterDigests)
     }
 
