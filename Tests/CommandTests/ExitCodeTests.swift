@@ -76,6 +76,20 @@ struct ExitCodeTests {
         #expect(!outcome.error.contains("geheim"))
     }
 
+    @Test func aRoleThatIsNotThereIs78AndOneThatMayNotBeTakenIs77() async throws {
+        let place = try Workplace(production: "role: nobody_at_all")
+        let missing = try await place.program(["plan"])
+        #expect(missing.code == 78, "\(missing)")
+        #expect(missing.error.contains("there is no role nobody_at_all"))
+        let target = place.environments.target
+        try target.psql("CREATE ROLE \(target.name)_login LOGIN; CREATE ROLE \(target.name)_writer")
+        try place.configure(
+            production: "role: \(target.name)_writer", target: "\(target.connectionString) user=\(target.name)_login")
+        let denied = try await place.program(["plan"])
+        #expect(denied.code == 77, "\(denied)")
+        #expect(denied.error.contains("GRANT \(target.name)_writer TO"))
+    }
+
     @Test func sameDatabaseIs4() async throws {
         let place = try Workplace()
         try place.configure(target: place.environments.source.connectionString)

@@ -50,7 +50,23 @@ package struct Connector: Sendable {
             events.receive(.connected(environment: name, server: text.display))
             return session
         } catch {
+            if let refused = refusedRole(error) { throw refused }
             throw SeedError(error, subject: "\(name) (\(text.display))")
+        }
+    }
+
+    /// The one setting of a new session that a server may refuse.
+    private func refusedRole(_ error: PostgresError) -> SeedError? {
+        guard let role = environment.role, error.kind == .server else { return nil }
+        switch error.sqlState {
+        case "22023":
+            return SeedError(
+                .configuration, environment.name, "there is no role \(role)", hint: "check `role:` of the environment")
+        case "42501":
+            return SeedError(
+                .permission, environment.name, "the login role may not take the role \(role)",
+                hint: "GRANT \(Identifier.quotedIfNeeded(role)) TO the role in its url")
+        default: return nil
         }
     }
 
