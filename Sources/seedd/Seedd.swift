@@ -14,7 +14,8 @@ struct Seedd: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "seedd",
-        abstract: "Promotes configuration and reference data between PostgreSQL databases: planned, transactional, reversible.",
+        abstract:
+            "Promotes configuration and reference data between PostgreSQL databases: planned, transactional, reversible.",
         version: version,
         groupedSubcommands: [
             CommandGroup(name: "Set up", subcommands: [InitCommand.self, CheckCommand.self, ConfigCommand.self]),

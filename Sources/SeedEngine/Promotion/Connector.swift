@@ -22,10 +22,25 @@ package struct Connector: Sendable {
         self.events = events
     }
 
+    /// - Throws: `SeedError`; `configuration` where the server is too old.
     package func connect(_ cancellation: Cancellation) throws -> Session {
+        let session = try open(cancellation)
+        guard session.serverVersion >= Self.oldestServer else {
+            throw SeedError(
+                .configuration, environment.name, "runs PostgreSQL \(session.reported("server_version") ?? "?")",
+                hint: "seedd needs PostgreSQL 14 or later")
+        }
+        return session
+    }
+
+    /// `server_version_num` of the oldest server that has all that is asked of it.
+    static let oldestServer = 140_000
+
+    /// A session to any server, however old.
+    func open(_ cancellation: Cancellation) throws -> Session {
         let name = environment.name
         let text = try ConnectionString(environment, variables: variables)
-        do {
+        do throws(PostgresError) {
             var parameters = try ConnectionParameters(text.libpq)
             parameters.setDefault("application_name", applicationName)
             let settings = SessionSettings(
@@ -38,13 +53,8 @@ package struct Connector: Sendable {
                 onStatement: { events.receive(.statement(side: side, sql: $0)) },
                 onNotice: { events.receive(.notice(environment: name, message: $0)) })
             events.receive(.connected(environment: name, server: text.display))
-            guard session.serverVersion >= 140_000 else {
-                throw SeedError(
-                    .configuration, name, "runs PostgreSQL \(session.reported("server_version") ?? "?")",
-                    hint: "seedd needs PostgreSQL 14 or later")
-            }
             return session
-        } catch let error as PostgresError {
+        } catch {
             throw SeedError(error, subject: "\(name) (\(text.display))")
         }
     }

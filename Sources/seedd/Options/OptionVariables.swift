@@ -19,7 +19,9 @@ struct OptionVariables {
 
     func fill<Value: ExpressibleByArgument>(_ option: inout Value?, _ name: String) throws {
         guard option == nil, let text = value(name) else { return }
-        guard let parsed = Value(argument: text) else { throw ValidationError("SEEDD_\(name) has no such value: \(text)") }
+        guard let parsed = Value(argument: text) else {
+            throw ValidationError("SEEDD_\(name) has no such value: \(text)")
+        }
         option = parsed
     }
 
