@@ -7,14 +7,18 @@ package struct Connector: Sendable {
     let variables: [String: String]
     /// Shown by `pg_stat_activity` and to whoever waits for us.
     let applicationName: String
+    /// `from` or `to`: which side of a run its statements are shown for.
+    let side: String
     let events: any EventSink
 
     package init(
-        environment: Environment, variables: [String: String], applicationName: String, events: any EventSink
+        environment: Environment, side: String = "to", variables: [String: String], applicationName: String,
+        events: any EventSink
     ) {
         self.environment = environment
         self.variables = variables
         self.applicationName = applicationName
+        self.side = side
         self.events = events
     }
 
@@ -43,9 +47,10 @@ package struct Connector: Sendable {
                 lockTimeout: environment.lockTimeout.milliseconds,
                 statementTimeout: environment.statementTimeout.milliseconds, role: environment.role)
             let events = events
+            let side = side
             let session = try Session.connect(
                 parameters, name: name, settings: settings, cancellation: cancellation,
-                onStatement: { events.receive(.statement(environment: name, sql: $0)) },
+                onStatement: { events.receive(.statement(side: side, sql: $0)) },
                 onNotice: { events.receive(.notice(environment: name, message: $0)) })
             events.receive(.connected(environment: name, server: text.display))
             return session
