@@ -16,7 +16,11 @@ struct Comparability {
     /// - Parameters:
     ///   - filters: more conditions than the rule's own, from the command line.
     ///   - sortsThroughUTF8: whether source and target must sort text through UTF-8.
-    init(_ pair: TablePair, from: String, to: String, filters: [String], sortsThroughUTF8: (source: Bool, target: Bool)) {
+    ///   - hashesThroughUTF8: whether the two store text in different encodings.
+    init(
+        _ pair: TablePair, from: String, to: String, filters: [String], sortsThroughUTF8: (source: Bool, target: Bool),
+        hashesThroughUTF8: Bool
+    ) {
         self.pair = pair
         self.from = from
         self.to = to
@@ -30,7 +34,7 @@ struct Comparability {
         projection = Projection(
             source: .init(table: source, filters: all, isSource: true, sortsThroughUTF8: sortsThroughUTF8.source),
             target: .init(table: target, filters: all, isSource: false, sortsThroughUTF8: sortsThroughUTF8.target),
-            mode: pair.rule.mode, columns: columns, keyCount: key.count)
+            mode: pair.rule.mode, columns: columns, keyCount: key.count, hashesThroughUTF8: hashesThroughUTF8)
     }
 
     mutating func add(_ code: Finding.Code, _ severity: Finding.Severity, _ message: String, remedy: String? = nil) {

@@ -99,7 +99,7 @@ struct TableComparer {
         try pair.target.finish()
         return try zip(projections, results).map { projection, result in
             let rows = try naming(projection, from) {
-                try RowFetcher(projection: projection).fetch(result.candidates, pair)
+                try RowFetcher(projection: projection, to: to).fetch(result.candidates, pair)
             }
             return TablePlan(
                 projection, counts: result.counts, sourceRows: result.sourceRows, targetRows: result.targetRows,

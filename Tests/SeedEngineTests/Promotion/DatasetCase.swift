@@ -30,9 +30,9 @@ extension DatasetCase {
             INSERT INTO film (film_id, title, language_id) VALUES (9001, 'GONE', 1);
             INSERT INTO film_actor (actor_id, film_id) VALUES (1, 9001), (2, 9001), (3, 9001);
             INSERT INTO film_category (film_id, category_id) VALUES (9001, 1);
-            INSERT INTO store VALUES (91, 1, 1, now()); INSERT INTO staff VALUES
-                (91, 'Gone', 'Staff', 1, NULL, 91, true, 'gone', NULL, now(), NULL);
-            INSERT INTO payment VALUES (99001, 1, 91, 1, 1.00, '2022-01-25'), (99002, 1, 91, 1, 2.00, '2022-07-05');
+            INSERT INTO store VALUES (90001, 1, 1, now()); INSERT INTO staff VALUES
+                (90001, 'Gone', 'Staff', 1, NULL, 90001, true, 'gone', NULL, now(), NULL);
+            INSERT INTO payment VALUES (99001, 1, 90001, 1, 1.00, '2022-01-25'), (99002, 1, 90001, 1, 2.00, '2022-07-05');
             """,
         edits: """
             UPDATE actor SET first_name = \(hostileText) WHERE actor_id <= 5;
@@ -44,14 +44,14 @@ extension DatasetCase {
                 rental_rate = 0.10, fulltext = 'a' WHERE film_id = 10;
             DELETE FROM film_actor WHERE film_id = 9001; DELETE FROM film_category WHERE film_id = 9001;
             DELETE FROM film WHERE film_id = 9001;
-            DELETE FROM payment WHERE payment_id > 99000; DELETE FROM staff WHERE staff_id = 91;
-            DELETE FROM store WHERE store_id = 91;
+            DELETE FROM payment WHERE payment_id > 99000; DELETE FROM staff WHERE staff_id = 90001;
+            DELETE FROM store WHERE store_id = 90001;
             INSERT INTO language VALUES (901, \(hostileText)::char(20));
             INSERT INTO film (film_id, title, language_id) VALUES (9002, \(hostileText), 901), (9003, 'B', 1);
             INSERT INTO film_actor (actor_id, film_id) VALUES (1, 9002), (2, 9003);
-            INSERT INTO store VALUES (92, 92, 1, now()); INSERT INTO staff VALUES
-                (92, 'New', 'Staff', 1, NULL, 92, true, 'new', NULL, now(), '\\xdeadbeef');
-            INSERT INTO payment VALUES (99003, 1, 92, 1, 3.10, '2022-03-05'), (99004, 2, 92, 2, 4.00, '2022-06-05');
+            INSERT INTO store VALUES (90002, 90002, 1, now()); INSERT INTO staff VALUES
+                (90002, 'New', 'Staff', 1, NULL, 90002, true, 'new', NULL, now(), '\\xdeadbeef');
+            INSERT INTO payment VALUES (99003, 1, 90002, 1, 3.10, '2022-03-05'), (99004, 2, 90002, 2, 4.00, '2022-06-05');
             UPDATE payment SET amount = amount + 1 WHERE payment_id IN (16051, 16065);
             """,
         expected: [
