@@ -67,11 +67,9 @@ package struct Applier {
         let receipt = try snapshotter.take(of: changing, manifest: manifest, session)
         let snapshot = receipt.id.description
         FaultPoint.reached("after-snapshot")
-        try Writer(plan: plan, staged: staged).write(session, approval: approval, guardedBy: receipt)
+        try Writer(plan: plan, staged: staged).write(
+            session, approval: approval, guardedBy: receipt, wholeCopy: wholeCopy)
         FaultPoint.reached("mid-write")
-        for table in changing where table.wholeCopy != nil {
-            try WholeCopy(plan: table, seed: plan.seed).verified(session) { try wholeCopy(table) }
-        }
         try Verification(plan: plan, environment: plan.to).verify(staged, session)
         try verifyContent(changing, session)
         try RunHistory.record(

@@ -27,5 +27,11 @@ struct StagedTable {
             separator: " AND ")
     }
 
+    /// Whether an update changes a column that `key` references.
+    func changesValue(of key: CatalogForeignKey) -> Bool {
+        let changed = Set(updateGroups.flatMap(\.columns).map { columns[$0].name })
+        return key.parent == plan.target && key.parentColumns.contains(where: changed.contains)
+    }
+
     var from: SQL { "\(name) AS \(Self.alias)" }
 }

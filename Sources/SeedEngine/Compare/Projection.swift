@@ -60,9 +60,13 @@ extension Projection {
     }
 
     /// One row: how many rows there are and the sum of their digests, in which duplicates do not cancel out.
+    ///
+    /// A record's hash is a linear combination of its columns' (31·h₁ + h₂), so a plain sum would not see values that
+    /// change places between rows. Each row's digest is hashed once more, as bytes: the hash of an int8 has 32 bits.
     func tableDigest(_ side: Side, seed: Int64) -> SQL {
         """
-        SELECT pg_catalog.count(*), pg_catalog.sum(\(rowDigest(seed: seed, side.value)))
+        SELECT pg_catalog.count(*), pg_catalog.sum(pg_catalog.hash_record_extended(
+            ROW(pg_catalog.int8send(\(rowDigest(seed: seed, side.value)))), \(seed)))
         FROM \(side.from)\(side.whereClause)
         """
     }

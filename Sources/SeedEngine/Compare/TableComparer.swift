@@ -41,6 +41,23 @@ struct TableComparer {
         return plans.compactMap(\.self)
     }
 
+    /// Puts the rows of tables that were to be streamed into the plan where they must be written in one statement with
+    /// those of other tables.
+    func unstream(
+        _ plans: inout [TablePlan], foreignKeys: [CatalogForeignKey], _ pair: borrowing SessionPair
+    ) throws {
+        guard plans.contains(where: { $0.wholeCopy != nil }) else { return }
+        let graph = TableGraph(tables: plans.map(\.target), foreignKeys: foreignKeys)
+        let entangled = WriteOrder.entangled(
+            graph, counts: plans.map(\.counts),
+            // Which columns the updates of parents change is not known here: any of them may be referenced.
+            rekeyed: Set(graph.edges.filter { plans[$0.parent].counts.update > 0 }))
+        let affected = plans.indices.filter { plans[$0].wholeCopy != nil && entangled.contains($0) }
+        for (index, plan) in zip(affected, try merge(affected.compactMap { plans[$0].projection }, pair)) {
+            plans[index] = plan
+        }
+    }
+
     /// The plan where the table digests say all there is to say.
     private func settled(_ projection: Projection, source: TableDigest, target: TableDigest) -> TablePlan? {
         if source == target {

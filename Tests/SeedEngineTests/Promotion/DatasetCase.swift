@@ -30,7 +30,7 @@ extension DatasetCase {
             INSERT INTO film (film_id, title, language_id) VALUES (9001, 'GONE', 1);
             INSERT INTO film_actor (actor_id, film_id) VALUES (1, 9001), (2, 9001), (3, 9001);
             INSERT INTO film_category (film_id, category_id) VALUES (9001, 1);
-            INSERT INTO store VALUES (90001, 1, 1, now()); INSERT INTO staff VALUES
+            INSERT INTO store VALUES (90001, 90001, 1, now()); INSERT INTO staff VALUES
                 (90001, 'Gone', 'Staff', 1, NULL, 90001, true, 'gone', NULL, now(), NULL);
             INSERT INTO payment VALUES (99001, 1, 90001, 1, 1.00, '2022-01-25'), (99002, 1, 90001, 1, 2.00, '2022-07-05');
             """,
