@@ -10,6 +10,8 @@ struct StagedTable {
     let projection: Projection
     let name: SQL
     let updateGroups: [UpdateGroups.Group]
+    /// The row is one composite column `r`: with the others there would be more columns than a table can have.
+    let isPacked: Bool
 
     var target: Projection.Side { projection.target }
     var alias: SQL { target.alias }
@@ -18,7 +20,9 @@ struct StagedTable {
     static let alias: SQL = "seedd_s"
 
     /// A staged value; `column` is an index into the projection.
-    func value(_ column: Int, of stage: SQL = alias) -> SQL { "\(stage).\(raw: "c\(column + 1)")" }
+    func value(_ column: Int, of stage: SQL = alias) -> SQL {
+        isPacked ? "(\(stage).r).\(raw: "c\(column + 1)")" : "\(stage).\(raw: "c\(column + 1)")"
+    }
 
     /// The staged row and the target's row are one row.
     var sameKey: SQL {

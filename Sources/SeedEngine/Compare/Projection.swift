@@ -28,8 +28,9 @@ package struct Projection: Sendable {
 }
 
 extension Projection.Side {
-    /// The table's own name, so that a filter may be written `templates.is_active` as well.
-    var alias: SQL { "\(ident: table.name.name)" }
+    /// The table's own name, so that a filter may be written `templates.is_active` as well; but for the names that
+    /// seedd's statements use themselves.
+    var alias: SQL { table.name.name.hasPrefix("seedd_") ? "seedd_t" : "\(ident: table.name.name)" }
 
     /// `schema.table AS table`, without the rows of inheriting tables: those are tables of their own.
     var from: SQL {

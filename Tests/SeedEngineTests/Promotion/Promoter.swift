@@ -12,8 +12,14 @@ final class Promoter: Sendable {
     let job: Job
     let sink = CollectingSink()
     private let directory: String
+    /// Settings of both environments: a role, a timeout.
+    private let settings: Environment
 
-    init(_ rules: [TableRule], source: TestDatabase? = nil, target: TestDatabase? = nil) throws {
+    init(
+        _ rules: [TableRule], source: TestDatabase? = nil, target: TestDatabase? = nil,
+        settings: Environment = Environment(name: "", location: .url(""))
+    ) throws {
+        self.settings = settings
         self.source = try source ?? TestEnvironments.current.source
         self.target = try target ?? TestEnvironments.current.target
         job = Job(name: "config", from: "staging", to: ["production"], tables: rules)
@@ -37,7 +43,10 @@ final class Promoter: Sendable {
     private static let runner = Operator(name: "tester@here", version: "test")
 
     private func environment(_ name: String, _ database: TestDatabase) -> Environment {
-        Environment(name: name, location: .url(database.connectionString))
+        var environment = settings
+        environment.name = name
+        environment.location = .url(database.connectionString)
+        return environment
     }
 
     func promotion(_ options: Planner.Options = Planner.Options()) -> Promotion {
