@@ -13,7 +13,9 @@ struct OutsideReferences {
         let byName = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
         var problems: [String] = []
         for key in plan.foreignKeys {
-            guard let parent = byName[key.parent], parent.plan.counts.delete > 0 || parent.changesValue(of: key) else { continue }
+            guard let parent = byName[key.parent], parent.plan.counts.delete > 0 || parent.changesValue(of: key) else {
+                continue
+            }
             let rows = try session.rows(count(key, parent, byName[key.child])).first?[0].flatMap { Int($0) } ?? 0
             guard rows > 0 else { continue }
             let effect =
@@ -28,7 +30,8 @@ struct OutsideReferences {
         guard !problems.isEmpty else { return }
         throw SeedError(
             .refused, "job \(plan.job)",
-            "rows to be deleted, or values to be changed, are referenced by rows outside the plan: " + problems.joined(separator: "; "),
+            "rows to be deleted, or values to be changed, are referenced by rows outside the plan: "
+                + problems.joined(separator: "; "),
             hint: "add those tables to the job, use `mode: upsert`, or delete the references first")
     }
 

@@ -55,7 +55,8 @@ extension DatasetCase {
             UPDATE payment SET amount = amount + 1 WHERE payment_id IN (16051, 16065);
             """,
         expected: [
-            "actor: +0 ~5 -0", "customer: +0 ~4 -0", "film: +2 ~1 -1", "film_actor: +2 ~0 -3", "film_category: +0 ~0 -1",
+            "actor: +0 ~5 -0", "customer: +0 ~4 -0", "film: +2 ~1 -1", "film_actor: +2 ~0 -3",
+            "film_category: +0 ~0 -1",
             "language: +1 ~0 -0", "payment: +2 ~2 -2", "staff: +1 ~1 -1", "store: +1 ~0 -1",
         ], stamp: "last_update",
         dropTriggers: """

@@ -64,7 +64,8 @@ struct DatasetTests {
             """
         let tables = dataset.expected.map { $0.split(separator: ":")[0] }
         for table in tables {
-            let digest = "\(withoutStamp) FROM \(dataset.schema).\"\(table)\" t, pg_class c WHERE c.oid = t.tableoid "
+            let digest =
+                "\(withoutStamp) FROM \(dataset.schema).\"\(table)\" t, pg_class c WHERE c.oid = t.tableoid "
                 + "GROUP BY 1 ORDER BY 1"
             #expect(try environments.source.psql(digest) == environments.target.psql(digest), "\(table)")
         }

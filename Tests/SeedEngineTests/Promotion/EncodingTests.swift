@@ -10,22 +10,29 @@ struct EncodingTests {
         func options(_ encoding: String) -> String { "ENCODING '\(encoding)' LC_COLLATE 'C' LC_CTYPE 'C'" }
         let server = try TestServer.shared
         return (
-            try server.createDatabases(1, options: options(source))[0], try server.createDatabases(1, options: options(target))[0]
+            try server.createDatabases(1, options: options(source))[0],
+            try server.createDatabases(1, options: options(target))[0]
         )
     }
 
-    private static let table = "SET client_encoding = UTF8; CREATE TABLE t (code text PRIMARY KEY, v text, j jsonb, a text[]);"
+    private static let table =
+        "SET client_encoding = UTF8; CREATE TABLE t (code text PRIMARY KEY, v text, j jsonb, a text[]);"
 
-    @Test(arguments: [("UTF8", "LATIN1"), ("LATIN1", "UTF8"), ("UTF8", "EUC_JP"), ("WIN1252", "LATIN9"), ("SQL_ASCII", "UTF8")])
+    @Test(arguments: [
+        ("UTF8", "LATIN1"), ("LATIN1", "UTF8"), ("UTF8", "EUC_JP"), ("WIN1252", "LATIN9"), ("SQL_ASCII", "UTF8"),
+    ])
     func textIsComparedAsTextNotAsBytes(_ from: String, _ to: String) async throws {
         let (source, target) = try databases(from, to)
         defer { try? TestServer.shared.drop([source, target]) }
         let word = to == "EUC_JP" ? "日本" : "Zürich é"
-        let rows = "INSERT INTO t VALUES ('a', '\(word)', '{\"k\": \"\(word)\"}', '{\(word)}'), ('\(word)', 'x', NULL, NULL), ('z', 'z', NULL, NULL);"
+        let rows =
+            "INSERT INTO t VALUES ('a', '\(word)', '{\"k\": \"\(word)\"}', '{\(word)}'), ('\(word)', 'x', NULL, NULL), ('z', 'z', NULL, NULL);"
         for database in [source, target] { try database.psql(Self.table + rows) }
         let promoter = try Promoter([TableRule(name: "t", mode: .mirror)], source: source, target: target)
         #expect(try await promoter.plan().isEmpty)
-        try source.psql("SET client_encoding = UTF8; UPDATE t SET v = v || '\(word)'; DELETE FROM t WHERE code = 'z'; INSERT INTO t VALUES ('\(word)2', '\(word)')")
+        try source.psql(
+            "SET client_encoding = UTF8; UPDATE t SET v = v || '\(word)'; DELETE FROM t WHERE code = 'z'; INSERT INTO t VALUES ('\(word)2', '\(word)')"
+        )
         #expect(try await promoter.plan().summary == ["t: +1 ~2 -1"])
         try await promoter.sync()
         #expect(try await promoter.plan().isEmpty)

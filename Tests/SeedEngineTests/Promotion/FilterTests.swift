@@ -76,7 +76,8 @@ struct FilterTests {
 
     @Test func renamedTable() async throws {
         let databases = try prepare()
-        try databases.target.psql("CREATE SCHEMA app; ALTER TABLE t SET SCHEMA app; ALTER TABLE app.t RENAME TO \"T 2\"")
+        try databases.target.psql(
+            "CREATE SCHEMA app; ALTER TABLE t SET SCHEMA app; ALTER TABLE app.t RENAME TO \"T 2\"")
         try databases.source.psql("UPDATE t SET v = 's' WHERE id = 1; DELETE FROM t WHERE id = 2")
         let promoter = try Promoter(TableRule(name: "public.t", mode: .mirror, rename: "app.T 2"))
         let run = try await promoter.sync()

@@ -7,7 +7,9 @@ import Testing
 struct ForeignKeyTests {
     @Test func fiveLevels() async throws {
         let databases = try TestEnvironments.current
-        let tables = (2...5).map { "CREATE TABLE l\($0) (id int PRIMARY KEY, up int NOT NULL REFERENCES l\($0 - 1), v text);" }
+        let tables = (2...5).map {
+            "CREATE TABLE l\($0) (id int PRIMARY KEY, up int NOT NULL REFERENCES l\($0 - 1), v text);"
+        }
         let rows = (2...5).map { "INSERT INTO l\($0) SELECT n, n FROM generate_series(1, 3) n;" }
         try databases.psql(
             "CREATE TABLE l1 (id int PRIMARY KEY, v text);" + tables.joined()
@@ -90,7 +92,8 @@ struct ForeignKeyTests {
 
     @Test func violationFoundAtCommit() async throws {
         let databases = try TestEnvironments.current
-        try databases.psql("CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child (id int PRIMARY KEY, parent_id int)")
+        try databases.psql(
+            "CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child (id int PRIMARY KEY, parent_id int)")
         try databases.target.psql(
             "ALTER TABLE child ADD FOREIGN KEY (parent_id) REFERENCES parent DEFERRABLE INITIALLY DEFERRED")
         try databases.source.psql("INSERT INTO child VALUES (1, 7)")

@@ -9,14 +9,20 @@ import Testing
 struct MatchKeyTests {
     private static let types = [
         ("int", ["-5", "0", "7", "2147483647"]), ("bigint", ["-5", "0", "7", "9223372036854775807"]),
-        ("text", ["'a'", "'B'", "'ñ''\\'", "'\u{1F600}\n'"]), ("text COLLATE \"und-x-icu\"", ["'a'", "'B'", "'ä'", "'-b'"]),
+        ("text", ["'a'", "'B'", "'ñ''\\'", "'\u{1F600}\n'"]),
+        ("text COLLATE \"und-x-icu\"", ["'a'", "'B'", "'ä'", "'-b'"]),
         ("uuid", ["md5('a')::uuid", "md5('b')::uuid", "md5('c')::uuid", "md5('d')::uuid"]),
         ("pair", ["(1,'a')", "(2,'b,\"c')", "(3,'')", "(4,'x y')"]), ("citext", ["'a'", "'B'", "'c'", "'D'"]),
-        ("numeric", ["1.0", "-3", "1e20", "0.001"]), ("date", ["'infinity'", "'2026-01-01'", "'0044-03-15 BC'", "'-infinity'"]),
-        ("mood", ["'so so'", "'sad'", "'Happy'", "'x\"y'"]), ("char(3)", ["'a'", "'b'", "'c'", "''"]), ("name", ["'a'", "'b'", "'c'", "'d'"]),
-        ("int[]", ["'{1,2}'", "'{}'", "'{{1},{2}}'", "'{3}'"]), ("text[]", ["'{a}'", "'{\"a,b\"}'", "'{\"\\\"\"}'", "'{NULL}'"]),
-        ("int4range", ["'[1,2)'", "'empty'", "'(,5)'", "'[7,)'"]), ("timestamptz", ["'2026-01-01'", "'epoch'", "'infinity'", "'2026-07-01'"]),
-        ("bool, x int", ["true, 1", "false, 1", "true, 2", "false, 2"]), ("inet", ["'10.0.0.1'", "'10.0.0.1/8'", "'::1'", "'0.0.0.0'"]),
+        ("numeric", ["1.0", "-3", "1e20", "0.001"]),
+        ("date", ["'infinity'", "'2026-01-01'", "'0044-03-15 BC'", "'-infinity'"]),
+        ("mood", ["'so so'", "'sad'", "'Happy'", "'x\"y'"]), ("char(3)", ["'a'", "'b'", "'c'", "''"]),
+        ("name", ["'a'", "'b'", "'c'", "'d'"]),
+        ("int[]", ["'{1,2}'", "'{}'", "'{{1},{2}}'", "'{3}'"]),
+        ("text[]", ["'{a}'", "'{\"a,b\"}'", "'{\"\\\"\"}'", "'{NULL}'"]),
+        ("int4range", ["'[1,2)'", "'empty'", "'(,5)'", "'[7,)'"]),
+        ("timestamptz", ["'2026-01-01'", "'epoch'", "'infinity'", "'2026-07-01'"]),
+        ("bool, x int", ["true, 1", "false, 1", "true, 2", "false, 2"]),
+        ("inet", ["'10.0.0.1'", "'10.0.0.1/8'", "'::1'", "'0.0.0.0'"]),
         ("bytea", ["'\\x00'", "'\\x5c'", "'\\xff'", "'\\x'"]), ("code", ["'007'", "'NO'", "'1e3'", "'null'"]),
     ]
 
@@ -66,7 +72,9 @@ struct MatchKeyTests {
             CREATE TABLE t (a text NOT NULL, b text, v int, UNIQUE NULLS NOT DISTINCT (a, b));
             INSERT INTO t VALUES ('x', NULL, 1), ('x', 'NULL', 1), ('y', NULL, 1)
             """)
-        try databases.source.psql("UPDATE t SET v = 2 WHERE b IS NULL AND a = 'x'; DELETE FROM t WHERE a = 'y'; INSERT INTO t VALUES ('z', NULL, 1)")
+        try databases.source.psql(
+            "UPDATE t SET v = 2 WHERE b IS NULL AND a = 'x'; DELETE FROM t WHERE a = 'y'; INSERT INTO t VALUES ('z', NULL, 1)"
+        )
         try await Promoter(TableRule(name: "t", match: ["a", "b"], mode: .mirror)).roundTrip(["t: +1 ~1 -1"])
     }
 
@@ -94,8 +102,10 @@ struct MatchKeyTests {
     @Test func viewAsSource() async throws {
         let databases = try TestEnvironments.current
         try databases.source.psql(
-            "CREATE TABLE base (code text, n int); INSERT INTO base VALUES ('a', 1), ('b', 2); CREATE VIEW t AS SELECT code, n * 2 AS n FROM base")
-        try databases.target.psql("CREATE TABLE t (code text PRIMARY KEY, n int); INSERT INTO t VALUES ('a', 1), ('z', 1)")
+            "CREATE TABLE base (code text, n int); INSERT INTO base VALUES ('a', 1), ('b', 2); CREATE VIEW t AS SELECT code, n * 2 AS n FROM base"
+        )
+        try databases.target.psql(
+            "CREATE TABLE t (code text PRIMARY KEY, n int); INSERT INTO t VALUES ('a', 1), ('z', 1)")
         try await Promoter(TableRule(name: "public.t", match: ["code"], mode: .mirror)).sync()
         #expect(try databases.target.psql("SELECT code, n FROM t ORDER BY 1") == "a|2\nb|4")
     }

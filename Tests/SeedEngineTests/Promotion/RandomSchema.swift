@@ -12,8 +12,10 @@ struct RandomSchema {
     }
 
     private static let keys: [(type: String, value: @Sendable (Int) -> String)] = [
-        ("int", { "\($0)" }), ("bigint", { "\($0 - 10) * 1000000007::bigint" }), ("text", { "'K' || chr(\(64 + $0)) || chr(\(300 - $0))" }),
-        ("uuid", { "md5('\($0)')::uuid" }), ("date", { "date '2026-01-01' + \($0)" }), ("numeric(8,2)", { "\($0) / 4.0" }),
+        ("int", { "\($0)" }), ("bigint", { "\($0 - 10) * 1000000007::bigint" }),
+        ("text", { "'K' || chr(\(64 + $0)) || chr(\(300 - $0))" }),
+        ("uuid", { "md5('\($0)')::uuid" }), ("date", { "date '2026-01-01' + \($0)" }),
+        ("numeric(8,2)", { "\($0) / 4.0" }),
         ("varchar(6)", { "'v\(($0 * 7) % 31)'" }),
     ]
 
@@ -41,17 +43,23 @@ struct RandomSchema {
         var sql = ""
         for table in tables {
             let references = table.references.map { ", \($0.column) \(tables[$0.table].key.type)" }.joined()
-            sql += "CREATE TABLE \(table.name) (k \(table.key.type) PRIMARY KEY, u int, s text NOT NULL, j jsonb\(references));\n"
+            sql +=
+                "CREATE TABLE \(table.name) (k \(table.key.type) PRIMARY KEY, u int, s text NOT NULL, j jsonb\(references));\n"
             for unique in table.uniques { sql += "ALTER TABLE \(table.name) ADD UNIQUE (\(unique));\n" }
         }
         for number in tables.indices {
-            for row in 0..<Int.random(in: 0...8, using: &generator) { sql += insert(number, row, references: false) + ";\n" }
+            for row in 0..<Int.random(in: 0...8, using: &generator) {
+                sql += insert(number, row, references: false) + ";\n"
+            }
         }
-        let actions = ["", "ON DELETE CASCADE", "ON DELETE SET NULL", "ON UPDATE CASCADE", "DEFERRABLE INITIALLY DEFERRED"]
+        let actions = [
+            "", "ON DELETE CASCADE", "ON DELETE SET NULL", "ON UPDATE CASCADE", "DEFERRABLE INITIALLY DEFERRED",
+        ]
         for table in tables {
             for reference in table.references {
                 let action = actions.randomElement(using: &generator) ?? ""
-                sql += "ALTER TABLE \(table.name) ADD FOREIGN KEY (\(reference.column)) REFERENCES "
+                sql +=
+                    "ALTER TABLE \(table.name) ADD FOREIGN KEY (\(reference.column)) REFERENCES "
                     + "\(tables[reference.table].name) \(action);\n"
             }
         }
@@ -66,7 +74,9 @@ struct RandomSchema {
     }
 
     private mutating func reference(_ table: Int) -> String {
-        chance(4) ? "NULL" : "(SELECT k FROM \(tables[table].name) ORDER BY md5(k::text || '\(Int.random(in: 0...9, using: &generator))') LIMIT 1)"
+        chance(4)
+            ? "NULL"
+            : "(SELECT k FROM \(tables[table].name) ORDER BY md5(k::text || '\(Int.random(in: 0...9, using: &generator))') LIMIT 1)"
     }
 
     /// Edits that may fail one by one: each is a statement of its own, and what its constraints refuse does not happen.
@@ -78,8 +88,11 @@ struct RandomSchema {
             switch Int.random(in: 0..<9, using: &generator) {
             case 0, 1: return "DELETE FROM \(table.name) WHERE k = \(table.key.value(one))"
             case 2, 3: return insert(number, one, references: true)
-            case 4: return "UPDATE \(table.name) SET s = E'\\n' || s || '\(two)', j = '{\"n\": \(two).00}' WHERE u >= \(one)"
-            case 5: return "UPDATE \(table.name) SET u = \(chance(3) ? "NULL" : "\(two)") WHERE k = \(table.key.value(one))"
+            case 4:
+                return
+                    "UPDATE \(table.name) SET s = E'\\n' || s || '\(two)', j = '{\"n\": \(two).00}' WHERE u >= \(one)"
+            case 5:
+                return "UPDATE \(table.name) SET u = \(chance(3) ? "NULL" : "\(two)") WHERE k = \(table.key.value(one))"
             case 6:
                 return "UPDATE \(table.name) SET u = NULL, s = md5(s) WHERE u IN (\(one), \(two))"
             default:

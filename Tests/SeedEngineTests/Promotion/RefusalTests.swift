@@ -8,10 +8,19 @@ import Testing
 @Suite(.environments)
 struct RefusalTests {
     @Test(arguments: [
-        ("id int PRIMARY KEY, v numeric", "id int PRIMARY KEY, v numeric(4,2)", "v is numeric in staging and numeric(4,2) in production"),
-        ("id int PRIMARY KEY, v timestamptz", "id int PRIMARY KEY, v timestamp", "v is timestamp with time zone in staging and timestamp without time zone in production"),
+        (
+            "id int PRIMARY KEY, v numeric", "id int PRIMARY KEY, v numeric(4,2)",
+            "v is numeric in staging and numeric(4,2) in production"
+        ),
+        (
+            "id int PRIMARY KEY, v timestamptz", "id int PRIMARY KEY, v timestamp",
+            "v is timestamp with time zone in staging and timestamp without time zone in production"
+        ),
         ("id int PRIMARY KEY, v int", "id int PRIMARY KEY", "column v is only in staging"),
-        ("id int PRIMARY KEY", "id int PRIMARY KEY, v int NOT NULL", "column v is only in production, NOT NULL and without a default"),
+        (
+            "id int PRIMARY KEY", "id int PRIMARY KEY, v int NOT NULL",
+            "column v is only in production, NOT NULL and without a default"
+        ),
         ("id int PRIMARY KEY, v mood", "id int PRIMARY KEY, v mood", "lacks the labels glad in production"),
         ("id int PRIMARY KEY, v oid", "id int PRIMARY KEY, v oid", "column v is an oid"),
         ("v int", "v int", "no primary key"), ("", "", "no primary key"),
@@ -34,14 +43,17 @@ struct RefusalTests {
     }
 
     @Test(arguments: [
-        ("v text CHECK (v <> 'bad')", "text"), ("v strict", "strict"), ("v text, EXCLUDE USING btree (v WITH =)", "text"),
+        ("v text CHECK (v <> 'bad')", "text"), ("v strict", "strict"),
+        ("v text, EXCLUDE USING btree (v WITH =)", "text"),
         ("v text UNIQUE", "text"),
     ])
     func rowsThatTheTargetRefuses(_ column: String, _ type: String) async throws {
         let databases = try TestEnvironments.current
         try databases.source.psql(
-            "CREATE DOMAIN strict AS text; CREATE TABLE t (id int PRIMARY KEY, v \(type)); INSERT INTO t VALUES (1, 'bad'), (2, 'ok'), (3, 'bad')")
-        try databases.target.psql("CREATE DOMAIN strict AS text CHECK (value <> 'bad'); CREATE TABLE t (id int PRIMARY KEY, \(column))")
+            "CREATE DOMAIN strict AS text; CREATE TABLE t (id int PRIMARY KEY, v \(type)); INSERT INTO t VALUES (1, 'bad'), (2, 'ok'), (3, 'bad')"
+        )
+        try databases.target.psql(
+            "CREATE DOMAIN strict AS text CHECK (value <> 'bad'); CREATE TABLE t (id int PRIMARY KEY, \(column))")
         let error = try await Promoter(TableRule(name: "t")).refusal()
         #expect(error.code == .badData)
         #expect(error.subject == "public.t")
@@ -51,8 +63,10 @@ struct RefusalTests {
 
     @Test func rowsThatChangeAfterThePlan() async throws {
         let databases = try TestEnvironments.current
-        try databases.psql("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c')")
-        try databases.source.psql("UPDATE t SET v = 'new' WHERE id = 1; DELETE FROM t WHERE id = 2; INSERT INTO t VALUES (4, 'd')")
+        try databases.psql(
+            "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c')")
+        try databases.source.psql(
+            "UPDATE t SET v = 'new' WHERE id = 1; DELETE FROM t WHERE id = 2; INSERT INTO t VALUES (4, 'd')")
         let promoter = try Promoter(TableRule(name: "t", mode: .mirror))
         let plan = try await promoter.plan()
         for (edit, undo, values) in [
@@ -77,7 +91,8 @@ struct RefusalTests {
 
     @Test func surprisingVolume() async throws {
         let databases = try TestEnvironments.current
-        try databases.psql("CREATE TABLE t (id int PRIMARY KEY, v int); INSERT INTO t SELECT n FROM generate_series(1, 20) n")
+        try databases.psql(
+            "CREATE TABLE t (id int PRIMARY KEY, v int); INSERT INTO t SELECT n FROM generate_series(1, 20) n")
         let promoter = try Promoter(TableRule(name: "t", mode: .mirror))
         func violations() async throws -> [String] {
             promoter.promotion().guardViolations(try await promoter.plan()).map(\.message)

@@ -10,7 +10,8 @@ struct SchemaTests {
     @Test func otherOrderDroppedAndExtraColumns() async throws {
         let databases = try TestEnvironments.current
         try databases.source.psql(
-            "CREATE TABLE t (gone int, id int PRIMARY KEY, a text, b int, g int); INSERT INTO t VALUES (1, 1, 'a', 1), (1, 2, 'b', 2); ALTER TABLE t DROP gone, DROP g")
+            "CREATE TABLE t (gone int, id int PRIMARY KEY, a text, b int, g int); INSERT INTO t VALUES (1, 1, 'a', 1), (1, 2, 'b', 2); ALTER TABLE t DROP gone, DROP g"
+        )
         try databases.target.psql(
             """
             CREATE TABLE t (b int, extra text DEFAULT 'kept', id int PRIMARY KEY, gone int, a text,
@@ -20,7 +21,8 @@ struct SchemaTests {
         let promoter = try Promoter(TableRule(name: "t", mode: .mirror))
         let before = try databases.target.digests()
         let run = try await promoter.sync()
-        #expect(try databases.target.psql("SELECT id, a, b, extra, g FROM t ORDER BY id") == "1|a|1|mine|a!\n2|b|2|kept|b!")
+        #expect(
+            try databases.target.psql("SELECT id, a, b, extra, g FROM t ORDER BY id") == "1|a|1|mine|a!\n2|b|2|kept|b!")
         #expect(try await promoter.plan().isEmpty)
         try await promoter.rollback(run)
         #expect(try databases.target.digests() == before)
@@ -49,8 +51,13 @@ struct SchemaTests {
 
     @Test func hostileNames() async throws {
         let databases = try TestEnvironments.current
-        let names = [#"a"b"#, "line\nbreak", "😀", String(repeating: "x", count: 63), "select", "dot.ted", "Case", "a b'c", #"back\slash"#, "$1", "seedd_s", "-- x", "tab\there"]
-        let quoted = names.map { #"""# + $0.split(separator: #"""#, omittingEmptySubsequences: false).joined(separator: #""""#) + #"""# }
+        let names = [
+            #"a"b"#, "line\nbreak", "😀", String(repeating: "x", count: 63), "select", "dot.ted", "Case", "a b'c",
+            #"back\slash"#, "$1", "seedd_s", "-- x", "tab\there",
+        ]
+        let quoted = names.map {
+            #"""# + $0.split(separator: #"""#, omittingEmptySubsequences: false).joined(separator: #""""#) + #"""#
+        }
         let tables = quoted.map { name in
             """
             CREATE TABLE "order ""by"" .x".\(name) (\(name) int PRIMARY KEY, "user" text, \(quoted.filter { $0 != name }.map { "\($0) text" }.joined(separator: ", ")));
@@ -65,32 +72,44 @@ struct SchemaTests {
             """
         }
         try databases.source.psql(edits.joined())
-        try await Promoter(TableRule(name: "order \"by\" *", mode: .mirror)).roundTrip(names.map { "\($0): +1 ~1 -1" }.sorted())
+        try await Promoter(TableRule(name: "order \"by\" *", mode: .mirror)).roundTrip(
+            names.map { "\($0): +1 ~1 -1" }.sorted())
     }
 
     @Test(arguments: [1596, 1597, 1600])
     func asManyColumnsAsATableCanHave(_ count: Int) async throws {
         let databases = try TestEnvironments.current
         let columns = (2...count).map { "c\($0) \($0 % 400 == 0 ? "text" : "bool")" }.joined(separator: ", ")
-        try databases.psql("CREATE TABLE t (id int PRIMARY KEY, \(columns)); INSERT INTO t (id, c2) VALUES (1, true), (2, true), (3, NULL)")
+        try databases.psql(
+            "CREATE TABLE t (id int PRIMARY KEY, \(columns)); INSERT INTO t (id, c2) VALUES (1, true), (2, true), (3, NULL)"
+        )
         try databases.source.psql(
-            #"UPDATE t SET c400 = E'\\N "q" \t\n,()', c2 = NULL, c1596 = false WHERE id = 1; DELETE FROM t WHERE id = 2; INSERT INTO t (id, c800) VALUES (4, '')"#)
+            #"UPDATE t SET c400 = E'\\N "q" \t\n,()', c2 = NULL, c1596 = false WHERE id = 1; DELETE FROM t WHERE id = 2; INSERT INTO t (id, c800) VALUES (4, '')"#
+        )
         try await Promoter.mirror("public").roundTrip(["t: +1 ~1 -1"])
     }
 
     @Test func onlyTheTableItselfNotThoseThatInherit() async throws {
         let databases = try TestEnvironments.current
-        try databases.psql("CREATE TABLE t (id int PRIMARY KEY, v int); CREATE TABLE heir (w int) INHERITS (t); INSERT INTO t VALUES (1, 1), (2, 2)")
+        try databases.psql(
+            "CREATE TABLE t (id int PRIMARY KEY, v int); CREATE TABLE heir (w int) INHERITS (t); INSERT INTO t VALUES (1, 1), (2, 2)"
+        )
         try databases.target.psql("INSERT INTO heir VALUES (1, 9, 9), (50, 9, 9)")
-        try databases.source.psql("INSERT INTO heir VALUES (60, 9, 9); UPDATE ONLY t SET v = 5 WHERE id = 1; DELETE FROM ONLY t WHERE id = 2")
+        try databases.source.psql(
+            "INSERT INTO heir VALUES (60, 9, 9); UPDATE ONLY t SET v = 5 WHERE id = 1; DELETE FROM ONLY t WHERE id = 2")
         try await Promoter(TableRule(name: "public.t", mode: .mirror)).sync()
-        #expect(try databases.target.psql("SELECT id, v FROM ONLY t; SELECT * FROM heir ORDER BY 1") == "1|5\n1|9|9\n50|9|9")
+        #expect(
+            try databases.target.psql("SELECT id, v FROM ONLY t; SELECT * FROM heir ORDER BY 1") == "1|5\n1|9|9\n50|9|9"
+        )
     }
 
     @Test func partitionThatIsMissing() async throws {
         let databases = try TestEnvironments.current
-        try databases.psql("CREATE TABLE t (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF t FOR VALUES FROM (0) TO (10)")
-        try databases.source.psql("CREATE TABLE p2 PARTITION OF t FOR VALUES FROM (10) TO (20); INSERT INTO t VALUES (1), (11)")
+        try databases.psql(
+            "CREATE TABLE t (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF t FOR VALUES FROM (0) TO (10)"
+        )
+        try databases.source.psql(
+            "CREATE TABLE p2 PARTITION OF t FOR VALUES FROM (10) TO (20); INSERT INTO t VALUES (1), (11)")
         let error = try await Promoter(TableRule(name: "public.t", mode: .mirror)).refusal()
         #expect(error.code == .badData)
         #expect(error.description.contains("partition"))
@@ -99,16 +118,24 @@ struct SchemaTests {
     /// A function of the same name that anybody may have put where it is found first.
     @Test func functionsPlantedInPublicAreNotCalled() async throws {
         let databases = try TestEnvironments.current
-        try databases.psql("CREATE TABLE t (id int PRIMARY KEY, v text, u text UNIQUE); INSERT INTO t VALUES (1, 'a', 'x'), (2, 'b', 'y')")
-        let names = ["count(text)", "md5(text)", "coalesce2(text)", "hash_record_extended(record, bigint)", "unnest(anyarray)", "max(int)", "lower(text)", "array_agg(text)"]
+        try databases.psql(
+            "CREATE TABLE t (id int PRIMARY KEY, v text, u text UNIQUE); INSERT INTO t VALUES (1, 'a', 'x'), (2, 'b', 'y')"
+        )
+        let names = [
+            "count(text)", "md5(text)", "coalesce2(text)", "hash_record_extended(record, bigint)", "unnest(anyarray)",
+            "max(int)", "lower(text)", "array_agg(text)",
+        ]
         let functions = names.map { name in
             "CREATE FUNCTION public.\(name) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;"
         }
         try databases.psql(
-            functions.joined() + "CREATE FUNCTION public.eq(int, int) RETURNS bool LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;"
+            functions.joined()
+                + "CREATE FUNCTION public.eq(int, int) RETURNS bool LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;"
                 + "CREATE OPERATOR public.= (LEFTARG = int, RIGHTARG = int, FUNCTION = public.eq);"
-                + "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, pg_catalog', current_database()); END $$")
-        try databases.source.psql("INSERT INTO t VALUES (3, 'c', 'z'); DELETE FROM t WHERE v = 'b'; UPDATE t SET v = 'x' WHERE v = 'a'")
+                + "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, pg_catalog', current_database()); END $$"
+        )
+        try databases.source.psql(
+            "INSERT INTO t VALUES (3, 'c', 'z'); DELETE FROM t WHERE v = 'b'; UPDATE t SET v = 'x' WHERE v = 'a'")
         let run = try await Promoter(TableRule(name: "public.t", mode: .mirror)).sync()
         #expect(run.counts.changes == 3)
     }

@@ -5,10 +5,13 @@ import Testing
 /// Triggers and rules of the target that do other things than what is written.
 @Suite(.environments)
 struct TriggerTests {
-    private func prepare(_ body: String, when: String = "BEFORE INSERT OR UPDATE OR DELETE") throws -> TestEnvironments {
+    private func prepare(_ body: String, when: String = "BEFORE INSERT OR UPDATE OR DELETE") throws -> TestEnvironments
+    {
         let databases = try TestEnvironments.current
-        try databases.psql("CREATE TABLE t (id int PRIMARY KEY, v text, stamp int); INSERT INTO t VALUES (1, 'a', 1), (2, 'b', 1)")
-        try databases.source.psql("UPDATE t SET v = 'x' WHERE id = 1; DELETE FROM t WHERE id = 2; INSERT INTO t VALUES (3, 'c', 1)")
+        try databases.psql(
+            "CREATE TABLE t (id int PRIMARY KEY, v text, stamp int); INSERT INTO t VALUES (1, 'a', 1), (2, 'b', 1)")
+        try databases.source.psql(
+            "UPDATE t SET v = 'x' WHERE id = 1; DELETE FROM t WHERE id = 2; INSERT INTO t VALUES (3, 'c', 1)")
         try databases.target.psql(
             """
             CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \(body) END $$;
@@ -53,7 +56,8 @@ struct TriggerTests {
     @Test func onlyWhatChangesIsWritten() async throws {
         let databases = try TestEnvironments.current
         try databases.psql(
-            "CREATE TABLE t (id int PRIMARY KEY, a text, b text); INSERT INTO t SELECT n, 'a', 'b' FROM generate_series(1, 9) n")
+            "CREATE TABLE t (id int PRIMARY KEY, a text, b text); INSERT INTO t SELECT n, 'a', 'b' FROM generate_series(1, 9) n"
+        )
         try databases.target.psql(
             """
             CREATE TABLE fired (id int, what text);

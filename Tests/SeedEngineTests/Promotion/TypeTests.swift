@@ -61,9 +61,11 @@ struct TypeTests {
                 LOOP EXECUTE format('ALTER DATABASE %I SET %s', current_database(), s); END LOOP; END $$
             """)
         #expect(try await Promoter(TableRule(name: "public.t", mode: .mirror)).plan().isEmpty)
-        try databases.source.psql("UPDATE t SET a = a + interval '1 us', b = 1 - 0.9::float8, c = '\\x5c00' WHERE id = 2")
+        try databases.source.psql(
+            "UPDATE t SET a = a + interval '1 us', b = 1 - 0.9::float8, c = '\\x5c00' WHERE id = 2")
         try await Promoter(TableRule(name: "public.t", mode: .mirror)).sync()
-        let exact = "SELECT id, extract(epoch from a), encode(float8send(b), 'hex'), encode(c, 'hex'), d = '26:00', e FROM public.t ORDER BY id"
+        let exact =
+            "SELECT id, extract(epoch from a), encode(float8send(b), 'hex'), encode(c, 'hex'), d = '26:00', e FROM public.t ORDER BY id"
         let (wanted, found) = (try databases.source.psql(exact), try databases.target.psql(exact))
         #expect(found == wanted)
     }

@@ -12,7 +12,8 @@ struct UniqueValueTests {
         ("float8 NOT NULL", "n / 3.0"), ("text NOT NULL", "chr(96 + n)"), ("varchar(3) NOT NULL", "chr(96 + n)"),
         ("varchar(1) NOT NULL", "chr(96 + n)"), ("char(2) NOT NULL", "chr(96 + n)"), ("code NOT NULL", "chr(96 + n)"),
         ("text NOT NULL CHECK (value ~ '^[a-z0-9]+$')", "chr(96 + n)"), ("uuid NOT NULL", "md5(n::text)::uuid"),
-        ("date NOT NULL", "date '2026-01-01' + n"), ("timestamptz NOT NULL", "timestamptz '2026-01-01' + n * interval '1 s'"),
+        ("date NOT NULL", "date '2026-01-01' + n"),
+        ("timestamptz NOT NULL", "timestamptz '2026-01-01' + n * interval '1 s'"),
     ]
 
     @Test func swapsAndCycles() async throws {

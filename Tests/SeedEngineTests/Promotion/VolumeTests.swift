@@ -66,7 +66,8 @@ struct VolumeTests {
     @Test func planBeyondItsMemoryIsSpooled() async throws {
         let databases = try prepare()
         try databases.target.psql(Self.parents)
-        try databases.source.psql("UPDATE parent SET code = repeat('x', 1000) || id WHERE id <= 9000; DELETE FROM child")
+        try databases.source.psql(
+            "UPDATE parent SET code = repeat('x', 1000) || id WHERE id <= 9000; DELETE FROM child")
         let promoter = try Promoter.mirror("public")
         let plan = try await promoter.plan()
         #expect(plan.summary == ["parent: +0 ~9000 -0"])
