@@ -75,5 +75,22 @@ extension Catalog {
             }
             last = row[0]
         }
+        dropRepeated()
+    }
+
+    /// Each partition may have the same foreign key of its own.
+    private mutating func dropRepeated() {
+        var seen: [CatalogForeignKey] = []
+        for key in foreignKeys {
+            var unnamed = key
+            unnamed.name = ""
+            let isRepeated = seen.contains { other in
+                var other = other
+                other.name = ""
+                return other == unnamed
+            }
+            if !isRepeated { seen.append(key) }
+        }
+        foreignKeys = seen
     }
 }

@@ -39,10 +39,12 @@ struct JobCatalog {
         }
 
         let sortsThroughUTF8 = (Self.sortsThroughUTF8(pair.source), Self.sortsThroughUTF8(pair.target))
+        let encodingsDiffer = pair.source.reported("server_encoding") != pair.target.reported("server_encoding")
         var projections: [Projection] = []
         for item in try narrowed(pairs) {
             let comparability = Comparability(
-                item.pair, from: job.from, to: to, filters: item.filters, sortsThroughUTF8: sortsThroughUTF8)
+                item.pair, from: job.from, to: to, filters: item.filters, sortsThroughUTF8: sortsThroughUTF8,
+                hashesThroughUTF8: encodingsDiffer)
             findings += comparability.findings
             if let projection = comparability.projection { projections.append(projection) }
         }

@@ -7,6 +7,11 @@ extension Comparability {
         let assignments = Dictionary(rule.set.map { ($0.column, $0.expression) }, uniquingKeysWith: { _, last in last })
         let ignored = Set(rule.ignore)
         let surrogates = surrogateKey(key)
+        for name in key where assignments[name] != nil {
+            add(
+                .unknownColumn, .error, "column \(name) is in the match key and can't be `set:`",
+                remedy: "choose another `match:`, or promote from a view that computes it")
+        }
         var columns = key.compactMap { name in pair.target.column(name).map { ProjectedColumn(column: $0) } }
         checkTypes(key.filter { assignments[$0] == nil })
 

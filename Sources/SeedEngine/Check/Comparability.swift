@@ -14,9 +14,11 @@ struct Comparability {
     private var subject: String { "\(source.name)" }
 
     /// `filters` are more conditions than the rule's own, from the command line; `sortsThroughUTF8` says which sides must
-    /// sort text through UTF-8.
-    init(_ pair: TablePair, from: String, to: String, filters: [String], sortsThroughUTF8: (source: Bool, target: Bool))
-    {
+    /// sort text through UTF-8, `hashesThroughUTF8` whether the two store text in different encodings.
+    init(
+        _ pair: TablePair, from: String, to: String, filters: [String], sortsThroughUTF8: (source: Bool, target: Bool),
+        hashesThroughUTF8: Bool
+    ) {
         self.pair = pair
         self.from = from
         self.to = to
@@ -30,7 +32,7 @@ struct Comparability {
         projection = Projection(
             source: .init(table: source, filters: all, isSource: true, sortsThroughUTF8: sortsThroughUTF8.source),
             target: .init(table: target, filters: all, isSource: false, sortsThroughUTF8: sortsThroughUTF8.target),
-            mode: pair.rule.mode, columns: columns, keyCount: key.count)
+            mode: pair.rule.mode, columns: columns, keyCount: key.count, hashesThroughUTF8: hashesThroughUTF8)
     }
 
     mutating func add(_ code: Finding.Code, _ severity: Finding.Severity, _ message: String, remedy: String? = nil) {
