@@ -29,7 +29,7 @@ extension Session {
 
     private func rolledBack(_ error: any Error) -> any Error {
         abandon()
-        guard !isBroken else { return error }
+        guard !isBroken, (error as? PostgresError)?.kind != .connectionLost else { return error }
         do throws(PostgresError) {
             try executeDespiteCancellation("ROLLBACK")
             return error

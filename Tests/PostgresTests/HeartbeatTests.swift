@@ -20,7 +20,9 @@ struct HeartbeatTests {
         }
         try await withThrowingTaskGroup { group in
             for lane in lanes {
-                group.addTask { try await lane.run { session in _ = try session.rows("SELECT pg_catalog.pg_sleep(1)") } }
+                group.addTask {
+                    try await lane.run { session in _ = try session.rows("SELECT pg_catalog.pg_sleep(1)") }
+                }
             }
             try await group.waitForAll()
         }

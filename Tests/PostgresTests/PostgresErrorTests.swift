@@ -26,7 +26,8 @@ struct PostgresErrorTests {
     }
 
     @Test(arguments: [
-        "SELECT 'marker-4'::int", "SELECT 'marker-4'::json", "SELECT to_date('marker-4', 'YYYY')", "SELECT 'marker-4'::uuid",
+        "SELECT 'marker-4'::int", "SELECT 'marker-4'::json", "SELECT to_date('marker-4', 'YYYY')",
+        "SELECT 'marker-4'::uuid",
         "SELECT '{\"a\": \"marker-4\"'::jsonb", "SELECT E'marker-4\\xff'",
     ])
     func `data errors keep the value out of their description`(statement: String) throws {

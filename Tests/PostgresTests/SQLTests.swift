@@ -64,7 +64,8 @@ struct SQLTests {
         let database = try TestDatabase.current
         let found = try withSession(database) { session in
             try session.execute("CREATE TABLE public.t (\(ident: name) text)")
-            return try session.rows("SELECT attname FROM pg_attribute WHERE attrelid = 'public.t'::regclass AND attnum = 1")
+            return try session.rows(
+                "SELECT attname FROM pg_attribute WHERE attrelid = 'public.t'::regclass AND attnum = 1")
         }
         #expect(found == [[name]])
     }

@@ -25,7 +25,8 @@ struct SessionTests {
                 SELECT '2026-03-01 12:00+00'::timestamptz::text, '\\x00ff'::bytea::text, (0.1::float8 + 0.2)::text,
                     '1 mon 2 days'::interval::text, current_setting('search_path'), 'ä', current_setting('jit'),
                     current_setting('row_security')
-                """).first
+                """
+            ).first
         }
         #expect(
             row == [
@@ -43,7 +44,8 @@ struct SessionTests {
                 """
                 SELECT current_setting('lock_timeout'), current_setting('statement_timeout'), current_user,
                     current_setting('client_connection_check_interval') <> '0', current_setting('application_name')
-                """).first
+                """
+            ).first
         }
         #expect(row == ["1234ms", "5678ms", role, "t", "seedd"])
     }

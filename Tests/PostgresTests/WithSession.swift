@@ -5,7 +5,8 @@ import Testing
 /// Connects to a database and lends the session.
 @discardableResult
 func withSession<Result>(
-    _ database: TestDatabase, settings: SessionSettings = SessionSettings(), cancellation: Cancellation = Cancellation(),
+    _ database: TestDatabase, settings: SessionSettings = SessionSettings(),
+    cancellation: Cancellation = Cancellation(),
     onStatement: ((String) -> Void)? = nil, onNotice: ((String) -> Void)? = nil,
     _ body: (borrowing Session) throws -> Result
 ) throws -> Result {

@@ -35,7 +35,7 @@ package final class FaultProxy: Sendable {
     /// 0 for a Unix socket.
     package let port: Int
 
-    /// - Parameter server: the folder of the server's socket.
+    /// `server` is the folder of the server's socket.
     package init(
         to server: String, listening: Listening = .unixSocket, fault: Fault = .none, refusesAfterwards: Bool = false
     ) throws {

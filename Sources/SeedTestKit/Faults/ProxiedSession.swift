@@ -28,7 +28,10 @@ struct ProxiedSession {
 
     private mutating func carry(_ server: CInt) {
         while true {
-            var ends = [pollfd(fd: client, events: Int16(POLLIN), revents: 0), pollfd(fd: server, events: Int16(POLLIN), revents: 0)]
+            var ends = [
+                pollfd(fd: client, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: server, events: Int16(POLLIN), revents: 0),
+            ]
             guard poll(&ends, 2, -1) >= 0 || errno == EINTR else { return }
             if ends[0].revents != 0 {
                 let bytes = Socket.receive(from: client)

@@ -38,7 +38,7 @@ extension FaultFixture {
     /// Waits until no session of seedd is left in the target.
     func waitUntilAlone() async throws {
         let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(15)
+        let deadline = clock.now + .seconds(10)
         let query = """
             SELECT count(*) FROM pg_stat_activity
             WHERE datname = '\(target.name)' AND application_name LIKE 'seedd%'
@@ -46,20 +46,6 @@ extension FaultFixture {
         while try target.psql(query) != "0" {
             guard clock.now < deadline else { throw TestKitError("a session of seedd is left") }
             try await Task.sleep(for: .milliseconds(5))
-        }
-    }
-
-    /// Waits until a session of seedd in the target runs a statement like `pattern`.
-    func waitForStatement(_ pattern: String) async throws {
-        let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(20)
-        let query = """
-            SELECT count(*) FROM pg_stat_activity WHERE datname = '\(target.name)' AND state = 'active'
-                AND application_name LIKE 'seedd%' AND query LIKE '\(pattern)'
-            """
-        while try target.psql(query) == "0" {
-            guard clock.now < deadline else { throw TestKitError("seedd does not run \(pattern)") }
-            try await Task.sleep(for: .milliseconds(10))
         }
     }
 

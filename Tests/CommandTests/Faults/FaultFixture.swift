@@ -83,7 +83,8 @@ struct FaultFixture: Sendable {
     }
 
     func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> CommandResult {
-        try await CommandRun([try CommandRun.seeddPath] + arguments, environment: environment, directory: directory).run()
+        try await CommandRun([try CommandRun.seeddPath] + arguments, environment: environment, directory: directory)
+            .run()
     }
 
     /// Starts a sync that stops at a point of the apply, and waits until it has.

@@ -37,17 +37,32 @@ struct KillFaultTests {
         print("killed during COMMIT: \(outcomes[false, default: 0]) before, \(outcomes[true, default: 0]) after")
     }
 
-    /// A COMMIT that takes its time: killed within it, the server still carries it out.
+    /// A COMMIT that takes its time: the server carries it out, or notices that nobody waits for it.
     @Test func `killed while COMMIT runs in the server`() async throws {
         let fixture = try FaultFixture(TestEnvironments.current)
         let before = try FaultFixture.digest(fixture.target)
-        try fixture.slowCommit(seconds: 0.5)
+        try fixture.slowCommit(seconds: 2)
         let command = try fixture.seedd("sync", "--apply").start()
-        try await fixture.waitForStatement("COMMIT%")
+        try await fixture.waitForSleep()
         command.signal(SIGKILL)
         _ = try await command.finish()
         try await fixture.waitUntilAlone()
-        #expect(try fixture.expectBeforeOrAfter(before))
+        try fixture.expectBeforeOrAfter(before)
+        try await fixture.expectNextRunSucceeds()
+    }
+
+    /// The server notices within a second or two, and not when its statement is done.
+    @Test func `killed while a statement runs in the server`() async throws {
+        let fixture = try FaultFixture(TestEnvironments.current)
+        let before = try FaultFixture.digest(fixture.target)
+        try fixture.slowWrite(seconds: 60)
+        let command = try fixture.seedd("sync", "--apply").start()
+        try await fixture.waitForSleep()
+        command.signal(SIGKILL)
+        _ = try await command.finish()
+        try await fixture.waitUntilAlone()
+        try fixture.expectUntouched(before)
+        try fixture.target.psql("DROP TRIGGER slow ON flag")
         try await fixture.expectNextRunSucceeds()
     }
 
@@ -63,7 +78,7 @@ struct KillFaultTests {
         var outcomes: [Bool: Int] = [:]
         for _ in 0..<Self.kills {
             let command = try fixture.seedd("sync", "--apply").start()
-            try await Task.sleep(for: duration * Double.random(in: 0.1...1.1))
+            try await Task.sleep(for: duration * Double.random(in: 0.05...0.8))
             command.signal(SIGKILL)
             _ = try await command.finish()
             try await fixture.waitUntilAlone()
