@@ -53,6 +53,8 @@ package struct Applier {
     ) throws -> String {
         let changing = changing
         try TableLocks.take(changing.compactMap { $0.projection?.target.table }, session)
+        // Joins of many staged rows with a large table stay in memory.
+        try session.execute("SET LOCAL work_mem = '64MB'")
         let started = try startedAt(session)
         try SeeddSchema.ensure(environment: plan.to, session)
         guard try !RunHistory.contains(run: run.id, session) else {
@@ -67,9 +69,7 @@ package struct Applier {
         FaultPoint.reached("after-snapshot")
         try Writer(plan: plan, staged: staged).write(session, approval: approval, guardedBy: receipt)
         FaultPoint.reached("mid-write")
-        for table in changing where table.wholeCopy != nil {
-            try WholeCopy(plan: table, seed: plan.seed).verified(session) { try wholeCopy(table) }
-        }
+        for table in changing where table.isWholeCopy { try wholeCopy(table) }
         try Verification(plan: plan, environment: plan.to).verify(staged, session)
         try verifyContent(changing, session)
         try RunHistory.record(

@@ -10,6 +10,8 @@ struct StagedTable {
     let projection: Projection
     let name: SQL
     let updateGroups: [UpdateGroups.Group]
+    /// `post` is filled: the plan knows the digest of every row it writes.
+    let hasAfterDigests: Bool
 
     var target: Projection.Side { projection.target }
     var alias: SQL { target.alias }

@@ -21,10 +21,12 @@ enum Stager {
                 post pg_catalog.int8, \(columns)) ON COMMIT DROP
             """)
         var groups = UpdateGroups(limit: maximumGroups, keyCount: projection.keyCount, columns: projection.columns.count)
+        var hasAfterDigests = true
         let rows = try session.copyIn("COPY \(name) FROM STDIN") { send in
             var buffer: [UInt8] = []
             try plan.changes.forEachRecord { record in
                 append(record, group: groups.number(of: record), to: &buffer)
+                if record.kind != .delete, record.afterDigest == nil { hasAfterDigests = false }
                 if buffer.count >= 1 << 16 {
                     try send(buffer.span)
                     buffer.removeAll(keepingCapacity: true)
@@ -34,7 +36,8 @@ enum Stager {
             if !buffer.isEmpty { try send(buffer.span) }
         }
         if rows >= analyzeRows { try session.execute("ANALYZE \(name)") }
-        return StagedTable(plan: plan, projection: projection, name: name, updateGroups: groups.groups)
+        return StagedTable(plan: plan, projection: projection, name: name, updateGroups: groups.groups,
+            hasAfterDigests: hasAfterDigests)
     }
 
     private static func append(_ record: ChangeRecord, group: Int, to buffer: inout [UInt8]) {

@@ -4,7 +4,7 @@ import Foundation
 struct ProxiedSession {
     private static let commit = Array("Q\0\0\0\u{b}COMMIT\0".utf8)[...]
     private static let lock = Array("LOCK TABLE".utf8)[...]
-    private static let copy = Array("COPY (".utf8)[...]
+    private static let copy = Array("COPY ".utf8)[...]
 
     let client: CInt
     let proxy: FaultProxy

@@ -27,11 +27,11 @@ struct JobSelection {
         self.context = context
     }
 
-    func promotion(_ job: Job, streamsWholeTables: Bool) throws -> Promotion {
+    /// - Parameter events: hears of the run; a plan is told to the terminal only, a run to the journal as well.
+    func promotion(_ job: Job, streamsWholeTables: Bool, events: any EventSink) throws -> Promotion {
         let source = try configuration.environment(named: job.from)
         var target = try configuration.environment(named: job.to[0])
         if let timeout = selection.lockTimeout.flatMap({ Interval($0) }) { target.lockTimeout = timeout }
-        let events = global.sink(context)
         return Promotion(
             job: job, source: source, target: target,
             options: selection.plannerOptions(streamsWholeTables: streamsWholeTables), variables: context.variables,

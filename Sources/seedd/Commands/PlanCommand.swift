@@ -25,7 +25,7 @@ struct PlanCommand: ContextCommand {
         for job in work.jobs {
             let clock = ContinuousClock()
             let start = clock.now
-            let promotion = try work.promotion(job, streamsWholeTables: false)
+            let promotion = try work.promotion(job, streamsWholeTables: false, events: global.sink(context))
             let plan = try await promotion.plan()
             differs = differs || !plan.isEmpty
             for violation in promotion.guardViolations(plan) {

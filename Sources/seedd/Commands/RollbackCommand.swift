@@ -34,7 +34,7 @@ struct RollbackCommand: ContextCommand {
         let start = clock.now
         func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
         let configuration = try global.load(context)
-        let events = global.sink(context)
+        let events = global.runSink(context, configuration)
         let snapshotter = configuration.snapshotter(context, events)
         let id = try snapshotter.store.find(snapshot, job: job)
         let target = try configuration.environment(named: try snapshotter.store.environment(of: id))
@@ -58,7 +58,8 @@ struct RollbackCommand: ContextCommand {
             return
         }
         try confirmed.verify()
-        try show(try await rollback.apply(plan, confirmed))
+        try show(
+            try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(plan, confirmed) })
     }
 }
 

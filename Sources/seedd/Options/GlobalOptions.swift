@@ -31,6 +31,11 @@ struct GlobalOptions: ParsableArguments {
 
     func sink(_ context: CommandContext) -> TerminalSink { TerminalSink(context: context, verbosity: verbose) }
 
+    /// For commands that write: what they do goes to the journal as well.
+    func runSink(_ context: CommandContext, _ configuration: SeedModel.Configuration) -> any EventSink {
+        EventSinks([sink(context), JournalSink(identifier: configuration.journalIdentifier)])
+    }
+
     /// The configuration file, its warnings told.
     func load(_ context: CommandContext) throws -> SeedModel.Configuration {
         let loaded = try ConfigurationFile.load(
