@@ -18,8 +18,8 @@ struct CancellationTests {
         task.cancel()
         let error = await #expect(throws: PostgresError.self) { try await task.value }
         #expect(error?.kind == .cancelled)
-        // Measured at about 5 ms; machines that run other tests need more.
-        #expect(clock.now - start < .seconds(1))
+        // Some 5 ms on a quiet machine; threads of the pool are blocked by other tests here.
+        #expect(clock.now - start < .seconds(5))
         let next = try await lane("next", database).run { session in try session.rows("SELECT 2") }
         #expect(next == [["2"]])
     }
