@@ -7,10 +7,9 @@ import CLibPQ
 extension Session {
     /// Connects and pins the session's settings.
     ///
-    /// - Parameters:
-    ///   - name: what statements and notices are attributed to, an environment's name.
-    ///   - onStatement: told of every statement before it is sent.
-    /// - Throws: `.connectFailed` with the server's SQLSTATE where it gave one; `.cancelled`.
+    /// `name`: what statements and notices are attributed to, an environment's name.
+    /// `onStatement`: told of every statement before it is sent.
+    /// Throws `.connectFailed` with the server's SQLSTATE where it gave one; `.cancelled`.
     package static func connect(
         _ parameters: ConnectionParameters, name: String, settings: SessionSettings,
         cancellation: Cancellation, onStatement: ((String) -> Void)? = nil, onNotice: ((String) -> Void)? = nil
@@ -101,7 +100,7 @@ extension Session {
 
     /// A null-terminated array of C strings for the duration of `body`.
     static func withCStrings<Result>(
-        _ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
+        _ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
     ) -> Result {
         var bytes: [CChar] = []
         var offsets: [Int] = []
@@ -111,7 +110,7 @@ extension Session {
         }
         return bytes.withUnsafeBufferPointer { buffer in
             let pointers = offsets.map { buffer.baseAddress?.advanced(by: $0) } + [nil]
-            return pointers.withUnsafeBufferPointer { list in body(list.baseAddress!) }
+            return pointers.withUnsafeBufferPointer { list in body(list.baseAddress) }
         }
     }
 }

@@ -29,7 +29,8 @@ extension Session {
         // 57P01…57P03: the server is going away and closes the connection after saying so.
         let lost = isBroken || ["57P01", "57P02", "57P03"].contains(sqlState)
         let cancelled = sqlState == "57014" && state.cancellation.isCancelled
-        var error = PostgresError(cancelled ? .cancelled : lost ? .connectionLost : .server, message, sqlState: sqlState)
+        var error = PostgresError(
+            cancelled ? .cancelled : lost ? .connectionLost : .server, message, sqlState: sqlState)
         error.detail = Self.text(PQresultErrorField(result, pgDiagDetail))
         error.hint = Self.text(PQresultErrorField(result, pgDiagHint))
         error.context = Self.text(PQresultErrorField(result, pgDiagContext))

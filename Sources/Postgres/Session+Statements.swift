@@ -115,7 +115,7 @@ extension Session {
         _ values: [String?], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
     ) -> Result {
         withCStrings(values.map { $0 ?? "" }) { list in
-            let pointers = values.indices.map { values[$0] == nil ? nil : list[$0] }
+            let pointers = values.indices.map { values[$0] == nil ? nil : list?[$0] }
             return pointers.withUnsafeBufferPointer { body($0.baseAddress) }
         }
     }

@@ -17,10 +17,9 @@ package struct Applier {
 
     private var changing: [TablePlan] { plan.tables.filter { $0.counts.changes > 0 } }
 
-    /// - Parameters:
-    ///   - reconnect: a new session to the target, to find out whether a commit happened whose answer was lost.
-    ///   - wholeCopy: streams the rows of a table that is copied whole.
-    /// - Returns: the id of the snapshot taken before.
+    /// `reconnect`: a new session to the target, to find out whether a commit happened whose answer was lost.
+    /// `wholeCopy`: streams the rows of a table that is copied whole.
+    /// Returns the id of the snapshot taken before.
     package func apply(
         _ session: borrowing Session, approval: consuming Approval, reconnect: () throws -> Session,
         wholeCopy: (TablePlan) throws -> Void
@@ -41,7 +40,7 @@ package struct Applier {
             }
         } catch let error as PostgresError where error.duringCommit && error.kind == .connectionLost {
             try CommitResolution(run: run.id, environment: plan.to).resolve(reconnect, after: error)
-        } catch where sqlState(of: error) == "55P03" {
+        } catch  where sqlState(of: error) == "55P03" {
             let tables = changing.compactMap { $0.projection?.target.table }
             throw TableLocks.naming((try? TableLocks.holders(of: tables, session)) ?? [], in: error, subject: plan.to)
         }

@@ -14,10 +14,9 @@ struct Writer {
         tables = plan.tables.filter { $0.counts.changes > 0 }
     }
 
-    /// - Parameters:
-    ///   - approval: somebody wants this.
-    ///   - receipt: what is overwritten is on disk.
-    ///   - wholeCopy: streams the rows of a table that is copied whole.
+    /// `approval`: somebody wants this.
+    /// `receipt`: what is overwritten is on disk.
+    /// `wholeCopy`: streams the rows of a table that is copied whole.
     func write(
         _ session: borrowing Session, approval: borrowing Approval, guardedBy receipt: borrowing SnapshotReceipt,
         wholeCopy: (TablePlan) throws -> Void

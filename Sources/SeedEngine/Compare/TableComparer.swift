@@ -18,7 +18,7 @@ struct TableComparer {
         self.events = events
     }
 
-    /// - Parameter likelyChanged: tables that changed last time; they skip the table digest. Nil is not known.
+    /// `likelyChanged`: tables that changed last time; they skip the table digest. Nil is not known.
     mutating func compare(
         _ projections: [Projection], likelyChanged: Set<String>?, _ pair: borrowing SessionPair
     ) throws -> [TablePlan] {

@@ -4,7 +4,7 @@ package import SeedModel
 extension SeedError {
     /// What a failed statement or connection means to the person who runs seedd.
     ///
-    /// - Parameter subject: a table or an environment; the table the server names is better and wins.
+    /// `subject`: a table or an environment; the table the server names is better and wins.
     package init(_ error: PostgresError, subject: String) {
         let named = error.table.map { table in error.schema.map { "\($0).\(table)" } ?? table }
         let (code, hint) = Self.meaning(of: error)

@@ -39,7 +39,7 @@ package struct Planner {
                     try planInTransactions(pair)
                 }
             }
-        } catch where sqlState(of: error) == "55P03" {
+        } catch  where sqlState(of: error) == "55P03" {
             throw namingHolders(error, pair)
         }
     }

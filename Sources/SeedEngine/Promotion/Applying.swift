@@ -15,7 +15,7 @@ struct Applying: Sendable {
     var rolledBackTo: String?
     var expectedDigests: [TableName: String] = [:]
 
-    /// - Parameter attempt: makes one attempt, on the lane of the target's session, under the run id it is given.
+    /// `attempt`: makes one attempt, on the lane of the target's session, under the run id it is given.
     func run(_ attempt: (Applying, String) async throws -> String) async throws(SeedError) -> RunResult {
         let clock = ContinuousClock()
         let start = clock.now
@@ -25,7 +25,7 @@ struct Applying: Sendable {
             while true {
                 do {
                     return try await attempt(self, run)
-                } catch where Self.isWorthRetrying(error) && number < Self.attempts {
+                } catch  where Self.isWorthRetrying(error) && number < Self.attempts {
                     events.receive(.retrying(job: plan.job, attempt: number, reason: "\(error)"))
                     try await Task.sleep(for: .milliseconds(Int.random(in: 50...500) * number))
                     number += 1

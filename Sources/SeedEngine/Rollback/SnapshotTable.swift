@@ -21,7 +21,9 @@ struct SnapshotTable {
                 problems.append("column \(column.name) is gone")
                 continue
             }
-            if now.type != column.type { problems.append("column \(column.name) was \(column.type) and is \(now.type)") }
+            if now.type != column.type {
+                problems.append("column \(column.name) was \(column.type) and is \(now.type)")
+            }
             columns.append(ProjectedColumn(column: now))
         }
         guard problems.isEmpty else {

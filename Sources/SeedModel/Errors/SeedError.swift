@@ -32,5 +32,7 @@ extension SeedError: CustomStringConvertible, CustomDebugStringConvertible {
     /// `subject: problem`, without values.
     package var description: String { subject.isEmpty ? problem : "\(subject): \(problem)" }
 
-    package var debugDescription: String { [description, detail, serverText].compactMap(\.self).joined(separator: "\n") }
+    package var debugDescription: String {
+        [description, detail, serverText].compactMap(\.self).joined(separator: "\n")
+    }
 }
