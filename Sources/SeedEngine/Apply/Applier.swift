@@ -67,9 +67,9 @@ package struct Applier {
         let receipt = try snapshotter.take(of: changing, manifest: manifest, session)
         let snapshot = receipt.id.description
         FaultPoint.reached("after-snapshot")
-        try Writer(plan: plan, staged: staged).write(session, approval: approval, guardedBy: receipt)
+        try Writer(plan: plan, staged: staged).write(
+            session, approval: approval, guardedBy: receipt, wholeCopy: wholeCopy)
         FaultPoint.reached("mid-write")
-        for table in changing where table.isWholeCopy { try wholeCopy(table) }
         try Verification(plan: plan, environment: plan.to).verify(staged, session)
         try verifyContent(changing, session)
         try RunHistory.record(
@@ -99,10 +99,16 @@ package struct Applier {
     }
 
     private func stage(_ table: TablePlan, number: Int, _ session: borrowing Session) throws -> StagedTable? {
+        // Encodings that differ may have no room for a character; which one is found out after a savepoint.
+        let probes = table.projection?.hashesThroughUTF8 == true
+        if probes { try session.execute("SAVEPOINT seedd_stage") }
         do {
             return try Stager.stage(table, number: number, session)
-        } catch let error as PostgresError {
-            throw SeedError(error, subject: "\(table.target)")
+        } catch let error as PostgresError where error.kind == .server {
+            throw StagingFailure(plan: table, error: error).named { value in
+                guard probes, (try? session.execute("ROLLBACK TO SAVEPOINT seedd_stage")) != nil else { return true }
+                return (try? session.rows("SELECT \(String(decoding: value, as: UTF8.self))")) != nil
+            }
         }
     }
 

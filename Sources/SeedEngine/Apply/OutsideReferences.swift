@@ -1,10 +1,10 @@
 import Postgres
 import SeedModel
 
-/// Rows that reference what would be deleted and are not themselves part of the plan.
+/// Rows that reference what would be deleted, or a value that would change, and are not themselves part of the plan.
 ///
-/// A cascade or a SET NULL would reach into rows nobody planned to touch; a plain reference would fail the delete. Both
-/// are counted and refused first.
+/// A cascade or a SET NULL would reach into rows nobody planned to touch; a plain reference would fail the statement.
+/// Both are counted and refused first.
 struct OutsideReferences {
     let plan: Plan
     let staged: [StagedTable]
@@ -13,21 +13,25 @@ struct OutsideReferences {
         let byName = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
         var problems: [String] = []
         for key in plan.foreignKeys {
-            guard let parent = byName[key.parent], parent.plan.counts.delete > 0 else { continue }
+            guard let parent = byName[key.parent], parent.plan.counts.delete > 0 || parent.changesValue(of: key) else {
+                continue
+            }
             let rows = try session.rows(count(key, parent, byName[key.child])).first?[0].flatMap { Int($0) } ?? 0
             guard rows > 0 else { continue }
             let effect =
                 switch key.onDelete {
-                case .cascade: "would be deleted with them"
-                case .setNull, .setDefault: "would lose their reference"
-                case .noAction, .restrict: "still reference them"
+                case .cascade where parent.plan.counts.delete > 0: "would be deleted with them"
+                case .setNull where parent.plan.counts.delete > 0, .setDefault where parent.plan.counts.delete > 0:
+                    "would lose their reference"
+                default: "still reference them"
                 }
             problems.append("\(rows) rows of \(key.child) \(effect) (foreign key \(key.name) to \(key.parent))")
         }
         guard !problems.isEmpty else { return }
         throw SeedError(
             .refused, "job \(plan.job)",
-            "rows to be deleted are referenced by rows outside the plan: " + problems.joined(separator: "; "),
+            "rows to be deleted, or values to be changed, are referenced by rows outside the plan: "
+                + problems.joined(separator: "; "),
             hint: "add those tables to the job, use `mode: upsert`, or delete the references first")
     }
 
@@ -57,7 +61,17 @@ struct OutsideReferences {
             SELECT pg_catalog.count(*) FROM \(parent.from)
             JOIN \(parent.target.from) ON \(parent.sameKey)
             JOIN \(ident: key.child.schema).\(ident: key.child.name) AS \(reference) ON \(joins, separator: " AND ")
-            WHERE \(StagedTable.alias).op = 'd'\(exception)
+            WHERE (\(StagedTable.alias).op = 'd'\(isRekeyed(key, parent)))\(exception)
             """
+    }
+
+    private func isRekeyed(_ key: CatalogForeignKey, _ parent: StagedTable) -> SQL {
+        guard parent.changesValue(of: key) else { return "" }
+        let changes = key.parentColumns.compactMap { name -> SQL? in
+            parent.columns.firstIndex { $0.name == name }.map { column in
+                "\(parent.value(column)) IS DISTINCT FROM \(parent.alias).\(ident: name)"
+            }
+        }
+        return " OR (\(StagedTable.alias).op = 'u' AND (\(changes, separator: " OR ")))"
     }
 }

@@ -12,6 +12,8 @@ struct StagedTable {
     let updateGroups: [UpdateGroups.Group]
     /// `post` is filled: the plan knows the digest of every row it writes.
     let hasAfterDigests: Bool
+    /// The row is one composite column `r`: with the others there would be more columns than a table can have.
+    let isPacked: Bool
 
     var target: Projection.Side { projection.target }
     var alias: SQL { target.alias }
@@ -20,13 +22,21 @@ struct StagedTable {
     static let alias: SQL = "seedd_s"
 
     /// A staged value; `column` is an index into the projection.
-    func value(_ column: Int, of stage: SQL = alias) -> SQL { "\(stage).\(raw: "c\(column + 1)")" }
+    func value(_ column: Int, of stage: SQL = alias) -> SQL {
+        isPacked ? "(\(stage).r).\(raw: "c\(column + 1)")" : "\(stage).\(raw: "c\(column + 1)")"
+    }
 
     /// The staged row and the target's row are one row.
     var sameKey: SQL {
         .joined(
             zip(projection.key, 0...).map { column, index in column.sameKey(column.value(alias), value(index)) },
             separator: " AND ")
+    }
+
+    /// Whether an update changes a column that `key` references.
+    func changesValue(of key: CatalogForeignKey) -> Bool {
+        let changed = Set(updateGroups.flatMap(\.columns).map { columns[$0].name })
+        return key.parent == plan.target && key.parentColumns.contains(where: changed.contains)
     }
 
     var from: SQL { "\(name) AS \(Self.alias)" }

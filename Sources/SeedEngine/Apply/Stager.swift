@@ -5,6 +5,8 @@ import SeedModel
 enum Stager {
     /// Distinct sets of changed columns beyond which an update sets every column: a statement each would cost more.
     private static let maximumGroups = 64
+    /// Columns a table can have (1600, PostgreSQL documentation, appendix K) less those beside the row.
+    private static let maximumColumns = 1596
     /// Rows from which the planner should know the staged table's size.
     private static let analyzeRows = 1000
 
@@ -12,20 +14,26 @@ enum Stager {
     static func stage(_ plan: TablePlan, number: Int, _ session: borrowing Session) throws -> StagedTable? {
         guard plan.changes.spool.count > 0, let projection = plan.projection else { return nil }
         let name = SQL(raw: "pg_temp.seedd_stage_\(number)")
-        let columns = zip(projection.columns, 1...).map { column, number -> SQL in
-            "\(raw: "c\(number)") \(raw: column.type)"
+        var columns: SQL = .joined(
+            zip(projection.columns, 1...).map { column, number in "\(raw: "c\(number)") \(raw: column.type)" })
+        let isPacked = projection.columns.count > maximumColumns
+        if isPacked {
+            let row = SQL(raw: "pg_temp.seedd_row_\(number)")
+            try session.execute("CREATE TEMPORARY TABLE \(row) (\(columns)) ON COMMIT DROP")
+            columns = "r \(row)"
         }
         try session.execute(
             """
             CREATE TEMPORARY TABLE \(name) (op pg_catalog."char", grp pg_catalog.int4, pre pg_catalog.int8,
                 post pg_catalog.int8, \(columns)) ON COMMIT DROP
             """)
-        var groups = UpdateGroups(limit: maximumGroups, keyCount: projection.keyCount, columns: projection.columns.count)
+        var groups = UpdateGroups(
+            limit: maximumGroups, keyCount: projection.keyCount, columns: projection.columns.count)
         var hasAfterDigests = true
         let rows = try session.copyIn("COPY \(name) FROM STDIN") { send in
             var buffer: [UInt8] = []
             try plan.changes.forEachRecord { record in
-                append(record, group: groups.number(of: record), to: &buffer)
+                append(record, group: groups.number(of: record), isPacked: isPacked, to: &buffer)
                 if record.kind != .delete, record.afterDigest == nil { hasAfterDigests = false }
                 if buffer.count >= 1 << 16 {
                     try send(buffer.span)
@@ -36,16 +44,17 @@ enum Stager {
             if !buffer.isEmpty { try send(buffer.span) }
         }
         if rows >= analyzeRows { try session.execute("ANALYZE \(name)") }
-        return StagedTable(plan: plan, projection: projection, name: name, updateGroups: groups.groups,
-            hasAfterDigests: hasAfterDigests)
+        return StagedTable(
+            plan: plan, projection: projection, name: name, updateGroups: groups.groups,
+            hasAfterDigests: hasAfterDigests, isPacked: isPacked)
     }
 
-    private static func append(_ record: ChangeRecord, group: Int, to buffer: inout [UInt8]) {
+    private static func append(_ record: ChangeRecord, group: Int, isPacked: Bool, to buffer: inout [UInt8]) {
         guard let row = record.after ?? record.before else { return }
         let operation: Unicode.Scalar = record.kind == .insert ? "i" : record.kind == .update ? "u" : "d"
         let post = record.kind == .delete ? "\\N" : record.afterDigest.map { "\($0)" } ?? "\\N"
         buffer.append(contentsOf: "\(operation)\t\(group)\t\(record.beforeDigest)\t\(post)\t".utf8)
-        buffer.append(contentsOf: row)
+        buffer.append(contentsOf: isPacked ? CopyText.record(row.span) : row)
         buffer.append(CopyText.newline)
     }
 }

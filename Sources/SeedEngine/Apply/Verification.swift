@@ -24,9 +24,12 @@ struct Verification {
         throw SeedError(
             .refused, "\(table.plan.target)",
             "\(rows) rows are not what was written"
-                + (columns.isEmpty ? "" : ", in \(columns.count == 1 ? "column" : "columns") \(columns.joined(separator: ", "))")
-                + (triggers.isEmpty ? "" : " (triggers: \(triggers.joined(separator: ", ")))") + "; everything was rolled back",
-            hint: columns.isEmpty ? nil : "`ignore: [\(columns.joined(separator: ", "))]` leaves the columns to \(environment)")
+                + (columns.isEmpty
+                    ? "" : ", in \(columns.count == 1 ? "column" : "columns") \(columns.joined(separator: ", "))")
+                + (triggers.isEmpty ? "" : " (triggers: \(triggers.joined(separator: ", ")))")
+                + "; everything was rolled back",
+            hint: columns.isEmpty
+                ? nil : "`ignore: [\(columns.joined(separator: ", "))]` leaves the columns to \(environment)")
     }
 
     /// The digest of what is in the table, against the plan's; a rollback has none and compares with the staged row.

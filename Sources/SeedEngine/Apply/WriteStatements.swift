@@ -11,6 +11,8 @@ struct WriteStatements {
     }
 
     let staged: StagedTable
+    /// Columns that hold makeshift values in some rows: every update sets them.
+    var parked: Set<Int> = []
 
     func statements(_ kind: WriteOrder.Step.Kind) -> [Statement] {
         let counts = staged.plan.counts
@@ -38,7 +40,7 @@ struct WriteStatements {
     }
 
     private func update(_ group: Int) -> SQL {
-        let assignments = staged.updateGroups[group].columns.map { column -> SQL in
+        let assignments = Set(staged.updateGroups[group].columns).union(parked).sorted().map { column -> SQL in
             "\(ident: staged.columns[column].name) = \(staged.value(column))"
         }
         return """

@@ -1,31 +1,61 @@
 import Postgres
 import SeedModel
 
-/// Writes the staged changes, in an order that satisfies foreign and unique keys, and counts what was hit.
+/// Writes the changes, in an order that satisfies foreign and unique keys, and counts what was hit.
 struct Writer {
     let plan: Plan
-    let staged: [StagedTable]
+    /// Every table that changes: staged, or copied whole.
+    let tables: [TablePlan]
+    private let staged: [TableName: StagedTable]
+
+    init(plan: Plan, staged: [StagedTable]) {
+        self.plan = plan
+        self.staged = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
+        tables = plan.tables.filter { $0.counts.changes > 0 }
+    }
 
     /// - Parameters:
     ///   - approval: somebody wants this.
     ///   - receipt: what is overwritten is on disk.
+    ///   - wholeCopy: streams the rows of a table that is copied whole.
     func write(
-        _ session: borrowing Session, approval: borrowing Approval, guardedBy receipt: borrowing SnapshotReceipt
+        _ session: borrowing Session, approval: borrowing Approval, guardedBy receipt: borrowing SnapshotReceipt,
+        wholeCopy: (TablePlan) throws -> Void
     ) throws {
-        let graph = TableGraph(tables: staged.map(\.plan.target), foreignKeys: plan.foreignKeys)
-        for table in staged { try UniqueValueParking(staged: table).park(session) }
-        for group in WriteOrder.groups(graph, counts: staged.map(\.plan.counts)) {
-            let statements = group.flatMap { WriteStatements(staged: staged[$0.table]).statements($0.kind) }
+        let graph = TableGraph(tables: tables.map(\.target), foreignKeys: plan.foreignKeys)
+        var parked: [TableName: Set<Int>] = [:]
+        for (name, table) in staged {
+            parked[name] = try naming(name) { try UniqueValueParking(staged: table, plan: plan).park(session) }
+        }
+        for group in WriteOrder.groups(graph, counts: tables.map(\.counts), rekeyed: rekeyed(graph)) {
+            if group.count == 1, tables[group[0].table].isWholeCopy {
+                let table = tables[group[0].table]
+                try naming(table.target) { try wholeCopy(table) }
+                continue
+            }
+            let statements = group.flatMap { step -> [WriteStatements.Statement] in
+                guard let table = staged[tables[step.table].target] else { return [] }
+                return WriteStatements(staged: table, parked: parked[table.plan.target] ?? []).statements(step.kind)
+            }
             try write(statements, session)
         }
     }
 
+    private func rekeyed(_ graph: TableGraph) -> Set<TableGraph.Edge> {
+        let number = Dictionary(zip(tables.map(\.target), tables.indices), uniquingKeysWith: { first, _ in first })
+        return Set(
+            plan.foreignKeys.compactMap { key in
+                guard let child = number[key.child], let parent = number[key.parent],
+                    staged[key.parent]?.changesValue(of: key) == true
+                else { return nil }
+                return TableGraph.Edge(child: child, parent: parent)
+            })
+    }
+
     private func write(_ statements: [WriteStatements.Statement], _ session: borrowing Session) throws {
-        let hit: [Int]
-        if statements.count == 1 {
-            hit = [try naming(statements[0]) { try session.execute(statements[0].sql) }]
-        } else {
-            hit = try naming(statements[0]) { try asOne(statements, session) }
+        guard let first = statements.first else { return }
+        let hit = try naming(first.table) {
+            statements.count == 1 ? [try session.execute(first.sql)] : try asOne(statements, session)
         }
         for (statement, rows) in zip(statements, hit) where rows != statement.expected {
             throw SeedError(
@@ -51,11 +81,11 @@ struct Writer {
         return row.map { $0.flatMap { Int($0) } ?? -1 }
     }
 
-    private func naming<Result>(_ statement: WriteStatements.Statement, _ body: () throws -> Result) throws -> Result {
+    private func naming<Result>(_ table: TableName, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as PostgresError {
-            throw SeedError(error, subject: "\(statement.table)")
+            throw SeedError(error, subject: "\(table)")
         }
     }
 }

@@ -16,7 +16,8 @@ extension CatalogReader {
         SELECT c.oid, pg_catalog.has_table_privilege(c.oid, 'SELECT') OR pg_catalog.has_any_column_privilege(c.oid, 'SELECT'),
             pg_catalog.has_table_privilege(c.oid, 'INSERT') OR pg_catalog.has_any_column_privilege(c.oid, 'INSERT'),
             pg_catalog.has_table_privilege(c.oid, 'UPDATE') OR pg_catalog.has_any_column_privilege(c.oid, 'UPDATE'),
-            pg_catalog.has_table_privilege(c.oid, 'DELETE')
+            pg_catalog.has_table_privilege(c.oid, 'DELETE'), pg_catalog.has_schema_privilege(c.relnamespace, 'USAGE'),
+            current_user
         FROM pg_catalog.pg_class c WHERE c.oid = ANY (\(oids))
         """
     }
@@ -28,11 +29,18 @@ extension CatalogReader {
             a.attnotnull OR (t.typtype = 'd' AND t.typnotnull), a.atthasdef, a.attidentity, a.attgenerated <> '',
             CASE WHEN a.atthasdef OR a.attidentity <> '' THEN
                 (SELECT pg_catalog.quote_ident(sn.nspname) || '.' || pg_catalog.quote_ident(s.relname)
-                 FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+                 FROM (SELECT d.objid, d.deptype FROM pg_catalog.pg_depend d
+                    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refclassid = d.classid
+                        AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum AND d.deptype IN ('a', 'i')
+                    UNION ALL
+                    SELECT d.refobjid, 'd' FROM pg_catalog.pg_attrdef e
+                    JOIN pg_catalog.pg_depend d ON d.objid = e.oid
+                        AND d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
+                        AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                    WHERE e.adrelid = a.attrelid AND e.adnum = a.attnum) q
+                 JOIN pg_catalog.pg_class s ON s.oid = q.objid AND s.relkind = 'S'
                  JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
-                 WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refclassid = d.classid
-                    AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum AND d.deptype IN ('a', 'i')
-                 ORDER BY d.deptype DESC LIMIT 1)
+                 ORDER BY q.deptype = 'd', q.deptype DESC LIMIT 1)
             END
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -75,18 +83,24 @@ extension CatalogReader {
         """
     }
 
+    /// A partition's own foreign key is one of its root's rows, unless the partition itself is asked for; the copies
+    /// that partitions inherit (`conparentid`) say nothing new.
     private static func foreignKeys(_ oids: SQL) -> SQL {
         """
         SELECT f.oid, f.conname, cn.nspname, cc.relname, pn.nspname, pc.relname, ca.attname, pa.attname,
             f.confdeltype, f.condeferrable
-        FROM pg_catalog.pg_constraint f
-        JOIN pg_catalog.pg_class cc ON cc.oid = f.conrelid JOIN pg_catalog.pg_namespace cn ON cn.oid = cc.relnamespace
-        JOIN pg_catalog.pg_class pc ON pc.oid = f.confrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
+        FROM (SELECT k.*,
+                CASE WHEN conrelid = ANY (\(oids)) THEN conrelid
+                    ELSE coalesce(pg_catalog.pg_partition_root(conrelid), conrelid) END AS child,
+                CASE WHEN confrelid = ANY (\(oids)) THEN confrelid
+                    ELSE coalesce(pg_catalog.pg_partition_root(confrelid), confrelid) END AS parent
+            FROM pg_catalog.pg_constraint k WHERE contype = 'f' AND conparentid = 0) f
+        JOIN pg_catalog.pg_class cc ON cc.oid = f.child JOIN pg_catalog.pg_namespace cn ON cn.oid = cc.relnamespace
+        JOIN pg_catalog.pg_class pc ON pc.oid = f.parent JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
         CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(f.conkey), pg_catalog.unnest(f.confkey)) WITH ORDINALITY AS k (child, parent, position)
         JOIN pg_catalog.pg_attribute ca ON ca.attrelid = f.conrelid AND ca.attnum = k.child
         JOIN pg_catalog.pg_attribute pa ON pa.attrelid = f.confrelid AND pa.attnum = k.parent
-        WHERE f.contype = 'f' AND (f.conrelid = ANY (\(oids)) OR f.confrelid = ANY (\(oids)))
-            AND f.conparentid = 0
+        WHERE f.child = ANY (\(oids)) OR f.parent = ANY (\(oids))
         ORDER BY cn.nspname, cc.relname, f.conname, f.oid, k.position
         """
     }

@@ -5,7 +5,9 @@ private func flag(_ value: String?) -> Bool { value == "t" }
 
 extension CatalogTable.Privileges {
     init(row: TextRow) {
-        self.init(select: flag(row[1]), insert: flag(row[2]), update: flag(row[3]), delete: flag(row[4]))
+        self.init(
+            select: flag(row[1]), insert: flag(row[2]), update: flag(row[3]), delete: flag(row[4]),
+            usage: flag(row[5]), role: row[6] ?? "")
     }
 }
 
@@ -73,5 +75,22 @@ extension Catalog {
             }
             last = row[0]
         }
+        dropRepeated()
+    }
+
+    /// Each partition may have the same foreign key of its own.
+    private mutating func dropRepeated() {
+        var seen: [CatalogForeignKey] = []
+        for key in foreignKeys {
+            var unnamed = key
+            unnamed.name = ""
+            let isRepeated = seen.contains { other in
+                var other = other
+                other.name = ""
+                return other == unnamed
+            }
+            if !isRepeated { seen.append(key) }
+        }
+        foreignKeys = seen
     }
 }

@@ -6,6 +6,8 @@ struct JobCatalog {
     struct Resolved {
         /// Parents before children.
         var projections: [Projection] = []
+        /// Every table of the job that is on both sides, those that can't be compared too.
+        var pairs: [TablePair] = []
         var findings: [Finding] = []
         var foreignKeys: [CatalogForeignKey] = []
         var source = Catalog()
@@ -37,16 +39,19 @@ struct JobCatalog {
         }
 
         let sortsThroughUTF8 = (Self.sortsThroughUTF8(pair.source), Self.sortsThroughUTF8(pair.target))
+        let encodingsDiffer = pair.source.reported("server_encoding") != pair.target.reported("server_encoding")
         var projections: [Projection] = []
         for item in try narrowed(pairs) {
             let comparability = Comparability(
-                item.pair, from: job.from, to: to, filters: item.filters, sortsThroughUTF8: sortsThroughUTF8)
+                item.pair, from: job.from, to: to, filters: item.filters, sortsThroughUTF8: sortsThroughUTF8,
+                hashesThroughUTF8: encodingsDiffer)
             findings += comparability.findings
             if let projection = comparability.projection { projections.append(projection) }
         }
         findings += SurrogateReferences.findings(projections, resolved.target.foreignKeys)
         let graph = TableGraph(tables: projections.map(\.target.table.name), foreignKeys: resolved.target.foreignKeys)
         resolved.projections = graph.parentsFirst.flatMap(\.self).map { projections[$0] }
+        resolved.pairs = pairs
         resolved.findings = findings
         resolved.foreignKeys = resolved.target.foreignKeys
         return resolved
@@ -60,7 +65,9 @@ struct JobCatalog {
     private func selected(_ pairs: [TablePair]) throws -> [TablePair] {
         guard !options.tables.isEmpty else { return pairs }
         let chosen = pairs.filter { pair in
-            options.tables.contains { Glob($0).matches("\(pair.source.name)") || Glob($0).matches(pair.source.name.name) }
+            options.tables.contains {
+                Glob($0).matches("\(pair.source.name)") || Glob($0).matches(pair.source.name.name)
+            }
         }
         for name in options.tables {
             let glob = Glob(name)

@@ -7,6 +7,11 @@ extension Comparability {
         let assignments = Dictionary(rule.set.map { ($0.column, $0.expression) }, uniquingKeysWith: { _, last in last })
         let ignored = Set(rule.ignore)
         let surrogates = surrogateKey(key)
+        for name in key where assignments[name] != nil {
+            add(
+                .unknownColumn, .error, "column \(name) is in the match key and can't be `set:`",
+                remedy: "choose another `match:`, or promote from a view that computes it")
+        }
         var columns = key.compactMap { name in pair.target.column(name).map { ProjectedColumn(column: $0) } }
         checkTypes(key.filter { assignments[$0] == nil })
 
@@ -33,7 +38,8 @@ extension Comparability {
                 .columnRequired, .warning, "column \(name) is ignored, but NOT NULL and without a default in \(to)",
                 remedy: "an insert will fail; give it a value with `set: {\(name): …}`")
         }
-        for column in pair.source.columns where pair.target.column(column.name) == nil && !ignored.contains(column.name) {
+        for column in pair.source.columns where pair.target.column(column.name) == nil && !ignored.contains(column.name)
+        {
             add(
                 .columnMissing, .error, "column \(column.name) is only in \(from)",
                 remedy: "add it in \(to), or `ignore: [\(column.name)]`")
@@ -47,7 +53,8 @@ extension Comparability {
         return Set(
             primary.filter { name in
                 guard !key.contains(name), let column = pair.target.column(name) else { return false }
-                return column.sequence != nil || column.identity != .no || (column.hasDefault && column.baseType == "uuid")
+                return column.sequence != nil || column.identity != .no
+                    || (column.hasDefault && column.baseType == "uuid")
             })
     }
 

@@ -64,16 +64,23 @@ package enum CopyText {
                 line += [backslash, UInt8(ascii: "N")]
                 continue
             }
-            for byte in value.utf8 {
-                switch byte {
-                case backslash: line += [backslash, backslash]
-                case tab: line += [backslash, UInt8(ascii: "t")]
-                case newline: line += [backslash, UInt8(ascii: "n")]
-                case 13: line += [backslash, UInt8(ascii: "r")]
-                default: line.append(byte)
-                }
-            }
+            line += encode(bytes: value.utf8)
         }
         return line
+    }
+
+    /// One value, escaped.
+    static func encode(bytes: some Sequence<UInt8>) -> [UInt8] {
+        var field: [UInt8] = []
+        for byte in bytes {
+            switch byte {
+            case backslash: field += [backslash, backslash]
+            case tab: field += [backslash, UInt8(ascii: "t")]
+            case newline: field += [backslash, UInt8(ascii: "n")]
+            case 13: field += [backslash, UInt8(ascii: "r")]
+            default: field.append(byte)
+            }
+        }
+        return field
     }
 }

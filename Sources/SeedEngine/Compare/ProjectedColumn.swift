@@ -42,9 +42,16 @@ package struct ProjectedColumn: Sendable {
     func value(_ alias: SQL) -> SQL { "\(alias).\(ident: name)" }
 
     /// What of a value goes into the row digest.
-    func digested(_ value: SQL) -> SQL {
-        Self.exactlyHashed.contains(baseType)
-            ? "(\(value))::pg_catalog.\(raw: baseType)" : "(\(value))::pg_catalog.text COLLATE \"C\""
+    func digested(_ value: SQL, throughUTF8: Bool) -> SQL {
+        if Self.exactlyHashed.contains(baseType) { return "(\(value))::pg_catalog.\(raw: baseType)" }
+        return throughUTF8
+            ? "pg_catalog.convert_to(\(text(value)), 'UTF8')" : "\(text(value)) COLLATE \"C\""
+    }
+
+    /// The canonical text of a value. The cast of a `bpchar` would strip blanks that a column without length keeps.
+    func text(_ value: SQL) -> SQL {
+        baseType == "bpchar"
+            ? "pg_catalog.textin(pg_catalog.bpcharout(\(value)))" : "(\(value))::pg_catalog.text"
     }
 
     /// The column of a match key as it is shipped: eight bytes or text.

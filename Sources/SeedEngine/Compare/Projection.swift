@@ -18,6 +18,8 @@ package struct Projection: Sendable {
     /// Match key columns first.
     let columns: [ProjectedColumn]
     let keyCount: Int
+    /// The servers store text in different encodings: what is hashed is its UTF-8 form.
+    let hashesThroughUTF8: Bool
 
     var key: ArraySlice<ProjectedColumn> { columns[..<keyCount] }
     var codec: KeyCodec { KeyCodec(orders: key.map(\.keyOrder)) }
@@ -26,8 +28,9 @@ package struct Projection: Sendable {
 }
 
 extension Projection.Side {
-    /// The table's own name, so that a filter may be written `templates.is_active` as well.
-    var alias: SQL { "\(ident: table.name.name)" }
+    /// The table's own name, so that a filter may be written `templates.is_active` as well; but for the names that
+    /// seedd's statements use themselves.
+    var alias: SQL { table.name.name.hasPrefix("seedd_") ? "seedd_t" : "\(ident: table.name.name)" }
 
     /// `schema.table AS table`, without the rows of inheriting tables: those are tables of their own.
     var from: SQL {
@@ -54,13 +57,17 @@ extension Projection {
     /// `hash_record_extended` tells NULL from any value and one column from the next; the seed keeps a collision from
     /// coming back in the next run.
     func rowDigest(seed: Int64, _ value: (ProjectedColumn) -> SQL) -> SQL {
-        "pg_catalog.hash_record_extended(ROW(\(columns.map { $0.digested(value($0)) })), \(seed))"
+        "pg_catalog.hash_record_extended(ROW(\(columns.map { $0.digested(value($0), throughUTF8: hashesThroughUTF8) })), \(seed))"
     }
 
     /// One row: how many rows there are and the sum of their digests, in which duplicates do not cancel out.
+    ///
+    /// A record's hash is a linear combination of its columns' (31·h₁ + h₂), so a plain sum would not see values that
+    /// change places between rows. Each row's digest is hashed once more, as bytes: the hash of an int8 has 32 bits.
     func tableDigest(_ side: Side, seed: Int64) -> SQL {
         """
-        SELECT pg_catalog.count(*), pg_catalog.sum(\(rowDigest(seed: seed, side.value)))
+        SELECT pg_catalog.count(*), pg_catalog.sum(pg_catalog.hash_record_extended(
+            ROW(pg_catalog.int8send(\(rowDigest(seed: seed, side.value)))), \(seed)))
         FROM \(side.from)\(side.whereClause)
         """
     }
@@ -78,25 +85,39 @@ extension Projection {
         .joined(key.map { $0.orderTerm(side.alias, throughUTF8: side.sortsThroughUTF8) })
     }
 
+    /// Those of `keys` that the table has, whatever the filters say.
+    func keysTaken(_ side: Side, among keys: [[String?]]) -> SQL {
+        let (list, join) = joining(keys, side)
+        return "SELECT \(key.map { $0.text($0.value(side.alias)) }) FROM \(list) JOIN \(side.from) ON \(join)"
+    }
+
     /// The rows with these keys as COPY text, in the order of the keys, with the row digest first where one is asked.
     ///
     /// - Parameter keys: per row the values of the match key.
     func rows(_ side: Side, withKeys keys: [[String?]], seed: Int64? = nil) -> SQL {
-        let names = (0..<keyCount).map { SQL(raw: "seedd_k\($0 + 1)") }
-        let arrays = zip(key, 0...).map { column, index -> SQL in
-            "\(SQL.arrayLiteral(keys.map { $0[index] }))::\(raw: column.type)[]"
-        }
-        let join = zip(key, names).map { column, name in
-            column.sameKey(column.value(side.alias), "seedd_keys.\(name)")
-        }
+        let (list, join) = joining(keys, side)
         var values = columns.map(side.value)
         if let seed { values.insert(rowDigest(seed: seed, side.value), at: 0) }
         return """
             COPY (SELECT \(values)
-            FROM ROWS FROM (\(arrays.map { "pg_catalog.unnest(\($0))" })) WITH ORDINALITY
-                AS seedd_keys (\(names), seedd_n)
-            JOIN \(side.from) ON \(join, separator: " AND ")
+            FROM \(list) JOIN \(side.from) ON \(join)
             ORDER BY seedd_keys.seedd_n) TO STDOUT
             """
+    }
+
+    /// The keys as a relation `seedd_keys` with their number as `seedd_n`, and the condition that finds their rows.
+    private func joining(_ keys: [[String?]], _ side: Side) -> (list: SQL, join: SQL) {
+        let names = (0..<keyCount).map { SQL(raw: "seedd_k\($0 + 1)") }
+        // Text, cast one by one: an array of arrays would come apart.
+        let arrays = (0..<keyCount).map { index -> SQL in
+            "\(SQL.arrayLiteral(keys.map { $0[index] }))::pg_catalog.text[]"
+        }
+        let join = zip(key, names).map { column, name in
+            column.sameKey(column.value(side.alias), "seedd_keys.\(name)::\(raw: column.type)")
+        }
+        let list: SQL = """
+            ROWS FROM (\(arrays.map { "pg_catalog.unnest(\($0))" })) WITH ORDINALITY AS seedd_keys (\(names), seedd_n)
+            """
+        return (list, .joined(join, separator: " AND "))
     }
 }

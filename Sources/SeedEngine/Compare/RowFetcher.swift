@@ -6,7 +6,11 @@ struct RowFetcher {
     /// Keys a query; both servers look up a batch at the same time.
     private static let batch = 4000
 
+    /// Keys an error names.
+    private static let named = 10
+
     let projection: Projection
+    let to: String
 
     func fetch(_ candidates: Spool, _ pair: borrowing SessionPair) throws -> Spool {
         var reader = Spool.Reader(candidates)
@@ -25,6 +29,7 @@ struct RowFetcher {
     ) throws {
         let fromSource = batch.filter { $0.kind != .delete }
         let fromTarget = batch.filter { $0.kind != .insert }
+        try refuseOutsideFilter(batch.filter { $0.kind == .insert }, pair.target)
         try send(fromSource, projection.source, pair.source)
         try send(fromTarget, projection.target, pair.target)
         for candidate in batch {
@@ -37,6 +42,23 @@ struct RowFetcher {
         }
         if !fromSource.isEmpty { try end(pair.source) }
         if !fromTarget.isEmpty { try end(pair.target) }
+    }
+
+    /// A row that the target has outside the filter is not the job's to write, and its key is taken.
+    private func refuseOutsideFilter(_ inserts: [Candidate], _ target: borrowing Session) throws {
+        guard !inserts.isEmpty, !projection.target.filters.isEmpty else { return }
+        let codec = projection.codec
+        let taken = try target.rows(
+            projection.keysTaken(projection.target, among: inserts.map { codec.decode($0.key) }))
+        guard !taken.isEmpty else { return }
+        let names = projection.keyNames
+        let list = taken.prefix(Self.named).map { key in
+            zip(names, key).map { "\($0)=\($1 ?? "NULL")" }.joined(separator: ", ")
+        }
+        throw SeedError(
+            .refused, "\(projection.target.table.name)",
+            "\(taken.count) rows to insert exist in \(to) outside the filter, where nothing is touched",
+            hint: "change the rows in \(to), or widen `where:`", detail: list.joined(separator: "\n"))
     }
 
     private func send(_ batch: [Candidate], _ side: Projection.Side, _ session: borrowing Session) throws {

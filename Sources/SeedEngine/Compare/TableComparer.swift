@@ -47,6 +47,23 @@ struct TableComparer {
         return plans.compactMap(\.self)
     }
 
+    /// Puts the rows of tables that were to be streamed into the plan where they must be written in one statement with
+    /// those of other tables.
+    func unstream(
+        _ plans: inout [TablePlan], foreignKeys: [CatalogForeignKey], _ pair: borrowing SessionPair
+    ) throws {
+        guard plans.contains(where: \.isWholeCopy) else { return }
+        let graph = TableGraph(tables: plans.map(\.target), foreignKeys: foreignKeys)
+        let entangled = WriteOrder.entangled(
+            graph, counts: plans.map(\.counts),
+            // Which columns the updates of parents change is not known here: any of them may be referenced.
+            rekeyed: Set(graph.edges.filter { plans[$0.parent].counts.update > 0 }))
+        let affected = plans.indices.filter { plans[$0].isWholeCopy && entangled.contains($0) }
+        for (index, plan) in zip(affected, try merge(affected.compactMap { plans[$0].projection }, pair)) {
+            plans[index] = plan
+        }
+    }
+
     /// One message to each server for all tables; a few bytes a table come back.
     private func tableDigests(
         _ projections: [Projection], _ pair: borrowing SessionPair
@@ -84,7 +101,7 @@ struct TableComparer {
         try pair.target.finish()
         return try zip(projections, results).map { projection, result in
             let rows = try naming(projection, from) {
-                try RowFetcher(projection: projection).fetch(result.candidates, pair)
+                try RowFetcher(projection: projection, to: to).fetch(result.candidates, pair)
             }
             return TablePlan(
                 projection, counts: result.counts, sourceRows: result.sourceRows, targetRows: result.targetRows,

@@ -6,7 +6,7 @@ struct TableDigest: Sendable, Equatable {
     /// A decimal number; sums of 64-bit digests outgrow 64 bits.
     let sum: String
 
-    /// - Parameter result: of `Projection.tableDigest`.
+    /// From the result of `Projection.tableDigest`.
     init(_ result: [TextRow]?) throws(PostgresError) {
         guard let row = result?.first, row.count == 2, let count = row[0].flatMap({ Int($0) }) else {
             throw PostgresError(.unexpectedReply, "a table digest has another form")

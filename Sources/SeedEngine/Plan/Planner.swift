@@ -65,7 +65,8 @@ package struct Planner {
         let history = try RunHistory.changedTables(ofJob: job.name, pair.target)
         var comparer = TableComparer(
             from: job.from, to: to, seed: seed, streamsWholeTables: options.streamsWholeTables, events: events)
-        let tables = try comparer.compare(resolved.projections, likelyChanged: history, pair)
+        var tables = try comparer.compare(resolved.projections, likelyChanged: history, pair)
+        try comparer.unstream(&tables, foreignKeys: resolved.foreignKeys, pair)
         return Plan(
             job: job.name, from: job.from, to: to, tables: tables, seed: seed,
             foreignKeys: resolved.foreignKeys, narrowed: options.narrows)

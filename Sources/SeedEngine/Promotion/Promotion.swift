@@ -24,7 +24,7 @@ package struct Promotion: Sendable {
         self.events = events
         let applicationName = "seedd \(job.name) \(runner.name)"
         let from = Connector(
-            environment: source, variables: variables, applicationName: applicationName, events: events)
+            environment: source, side: "from", variables: variables, applicationName: applicationName, events: events)
         let to = Connector(
             environment: target, variables: variables, applicationName: applicationName, events: events)
         connector = to

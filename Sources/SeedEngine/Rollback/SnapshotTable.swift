@@ -34,7 +34,8 @@ struct SnapshotTable {
             table: table, filters: saved.filter.map { [$0] } ?? [], isSource: false,
             sortsThroughUTF8: JobCatalog.sortsThroughUTF8(session))
         projection = Projection(
-            source: side, target: side, mode: .mirror, columns: columns, keyCount: saved.key.count)
+            source: side, target: side, mode: .mirror, columns: columns, keyCount: saved.key.count,
+            hashesThroughUTF8: false)
     }
 
     /// Merges the rows of the file with those of the table; both come in key order.

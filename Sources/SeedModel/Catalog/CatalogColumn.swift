@@ -17,7 +17,7 @@ package struct CatalogColumn: Sendable, Equatable {
     package var hasDefault: Bool
     package var identity: Identity
     package var isGenerated: Bool
-    /// The sequence the column owns, quoted for SQL.
+    /// The sequence the column takes its values from: its own, or the one its default names. Quoted for SQL.
     package var sequence: String?
     /// Labels of an enum in their order; empty for other types.
     package var enumLabels: [String]

@@ -18,20 +18,24 @@ package enum WriteOrder {
     /// Tables that reference each other without a cycle are written one step at a time: deletes children first, then
     /// per table, parents first, updates before inserts, so that a value a row gives up is free for another. Where
     /// that order can't exist (a cycle, a self reference with more than one kind of change, children that move away
-    /// from a parent which is deleted) all connected tables share one statement.
+    /// from a parent which is deleted, a parent whose referenced value changes) all connected tables share one
+    /// statement.
     ///
-    /// - Parameter counts: changes per table, by index.
-    package static func groups(_ graph: TableGraph, counts: [ChangeCounts]) -> [[Step]] {
-        let order = graph.parentsFirst
-        let tables = order.flatMap(\.self)
+    /// - Parameters:
+    ///   - counts: changes per table, by index.
+    ///   - rekeyed: references whose parent's updates change the value that is referenced.
+    package static func groups(
+        _ graph: TableGraph, counts: [ChangeCounts], rekeyed: Set<TableGraph.Edge> = []
+    ) -> [[Step]] {
+        let tables = graph.parentsFirst.flatMap(\.self)
         let component = graph.connected
-        let entangled = Set(entangledTables(graph, order, counts).map { component[$0] })
+        let entangled = entangled(graph, counts: counts, rekeyed: rekeyed)
 
         var groups: [[Step]] = []
         var shared: [Int: [Step]] = [:]
         func add(_ step: Step, _ rows: Int) {
             guard rows > 0 else { return }
-            if entangled.contains(component[step.table]) {
+            if entangled.contains(step.table) {
                 shared[component[step.table], default: []].append(step)
             } else {
                 groups.append([step])
@@ -49,12 +53,24 @@ package enum WriteOrder {
         return groups
     }
 
+    /// Tables that share a statement with those they are connected to.
+    package static func entangled(
+        _ graph: TableGraph, counts: [ChangeCounts], rekeyed: Set<TableGraph.Edge> = []
+    ) -> Set<Int> {
+        let component = graph.connected
+        let components = Set(entangledTables(graph, graph.parentsFirst, counts, rekeyed).map { component[$0] })
+        return Set((0..<graph.count).filter { components.contains(component[$0]) })
+    }
+
     /// Tables whose changes have no order in which every statement ends with its foreign keys satisfied.
-    private static func entangledTables(_ graph: TableGraph, _ order: [[Int]], _ counts: [ChangeCounts]) -> [Int] {
+    private static func entangledTables(
+        _ graph: TableGraph, _ order: [[Int]], _ counts: [ChangeCounts], _ rekeyed: Set<TableGraph.Edge>
+    ) -> [Int] {
         var tables = order.filter { group in
             group.count > 1 && group.contains { counts[$0].changes > 0 }
         }.flatMap(\.self)
         for edge in graph.edges {
+            if rekeyed.contains(edge), counts[edge.child].changes > 0 { tables.append(edge.child) }
             if edge.child == edge.parent {
                 let own = counts[edge.child]
                 if [own.insert, own.update, own.delete].count(where: { $0 > 0 }) > 1 { tables.append(edge.child) }

@@ -19,6 +19,8 @@ struct PlanCommand: ContextCommand {
     @OptionGroup(title: "Global")
     var global: GlobalOptions
 
+    mutating func validate() throws { OptionVariables().fill(&detailedExitcode, "DETAILED_EXITCODE") }
+
     func run(_ context: CommandContext) async throws {
         let work = try JobSelection(jobs: jobs, selection, global, context)
         var differs = false

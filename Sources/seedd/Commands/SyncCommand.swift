@@ -71,8 +71,9 @@ struct SyncCommand: ContextCommand {
         }
         let isQuestion = context.terminal.isInteractive && !isSettled
         if isQuestion || !confirmation.apply, global.format == .text { try work.show(plan, milliseconds: elapsed()) }
-        guard let confirmed = try confirmation.confirmation(
-            for: promotion.target, unattended: job.unattended, context)
+        guard
+            let confirmed = try confirmation.confirmation(
+                for: promotion.target, unattended: job.unattended, context)
         else {
             if global.format != .text { try work.show(plan, milliseconds: elapsed()) }
             context.errorOutput("nothing was written: run it again with --apply\n")

@@ -25,6 +25,9 @@ struct GlobalOptions: ParsableArguments {
         try variables.fill(&output, "OUTPUT")
         variables.fill(&noColor, "NO_COLOR")
         variables.fill(&quiet, "QUIET")
+        var level: Int?
+        try variables.fill(&level, "VERBOSE")
+        if verbose == 0, let level { verbose = level }
     }
 
     var format: ReportFormat { output ?? .text }

@@ -1,0 +1,73 @@
+import SeedModel
+import SeedTestKit
+import Testing
+
+@testable import SeedEngine
+
+/// Public data sets, edited in every way at the source, promoted and rolled back.
+@Suite(.environments)
+struct DatasetTests {
+    /// Loads the set with the extra rows on both sides and edits the source; nil where the set is not on this machine.
+    private func load(_ dataset: DatasetCase) throws -> TestEnvironments? {
+        let environments = try TestEnvironments.current
+        guard try Datasets.load(dataset.name, into: environments.source) else { return nil }
+        try environments.source.psql(dataset.base)
+        // A copy is what production is: triggers of a second load would stamp other times.
+        _ = try TestServer.shared.psql(
+            "DROP DATABASE \(environments.target.name) WITH (FORCE); "
+                + "CREATE DATABASE \(environments.target.name) TEMPLATE \(environments.source.name)")
+        try environments.source.psql(dataset.edits)
+        return environments
+    }
+
+    @Test(arguments: DatasetCase.all)
+    func targetBecomesTheSourceAndBack(_ dataset: DatasetCase) async throws {
+        guard let environments = try load(dataset) else { return }
+        if !dataset.dropTriggers.isEmpty { try environments.target.psql(dataset.dropTriggers) }
+        let (source, target) = (environments.source, environments.target)
+        let promoter = try Promoter.mirror(dataset.schema)
+        let (before, wanted) = (try target.digests(), try source.digests())
+        #expect(before != wanted)
+
+        let plan = try await promoter.plan()
+        #expect(plan.summary == dataset.expected)
+        #expect(try target.digests() == before, "a plan wrote")
+        let run = try await promoter.sync()
+        #expect(try target.digests() == wanted)
+        #expect(try source.digests() == wanted)
+        #expect(try await promoter.plan().isEmpty)
+
+        let undo = try await promoter.rollback(run)
+        #expect(try target.digests() == before)
+        try await promoter.rollback(undo)
+        #expect(try target.digests() == wanted)
+    }
+
+    @Test(arguments: [DatasetCase.pagila, .refdata])
+    func triggerThatRewritesIsRefusedByDefault(_ dataset: DatasetCase) async throws {
+        guard try load(dataset) != nil else { return }
+        let error = try await Promoter.mirror(dataset.schema).refusal()
+        #expect(error.code == .refused)
+        #expect(error.description.contains(dataset.stamp ?? "?"))
+        #expect(error.description.contains(dataset.name == "pagila" ? "last_updated" : "touch"))
+    }
+
+    @Test(arguments: [DatasetCase.pagila, .refdata])
+    func stampsThatTriggersSetAreIgnored(_ dataset: DatasetCase) async throws {
+        guard let environments = try load(dataset), let stamp = dataset.stamp else { return }
+        let promoter = try Promoter.mirror(dataset.schema, ignore: [stamp])
+        #expect(try await promoter.plan().summary == dataset.expected)
+        try await promoter.sync()
+        #expect(try await promoter.plan().isEmpty)
+        let withoutStamp = """
+            SELECT c.relname, md5(string_agg((to_jsonb(t) - '\(stamp)')::text, '' ORDER BY (to_jsonb(t) - '\(stamp)')::text))
+            """
+        let tables = dataset.expected.map { $0.split(separator: ":")[0] }
+        for table in tables {
+            let digest =
+                "\(withoutStamp) FROM \(dataset.schema).\"\(table)\" t, pg_class c WHERE c.oid = t.tableoid "
+                + "GROUP BY 1 ORDER BY 1"
+            #expect(try environments.source.psql(digest) == environments.target.psql(digest), "\(table)")
+        }
+    }
+}
