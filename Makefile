@@ -35,7 +35,10 @@ sanitize: sanitize-thread sanitize-address ## all tests under the thread and the
 
 sanitize-thread sanitize-address: sanitize-%: setup
 	@$(SWIFT) build --build-tests --sanitize=$* --scratch-path .build/sanitize-$*
-	$(SWIFT) test --skip-build --sanitize=$* --scratch-path .build/sanitize-$* $(ONLY_SWIFT_TESTING) $(TEST_OPTIONS)
+	ASAN_OPTIONS="quarantine_size_mb=16 $$ASAN_OPTIONS" \
+		LSAN_OPTIONS="suppressions=$(CURDIR)/scripts/leak-sanitizer.suppressions $$LSAN_OPTIONS" \
+		TSAN_OPTIONS="suppressions=$(CURDIR)/scripts/thread-sanitizer.suppressions $$TSAN_OPTIONS" \
+		$(SWIFT) test --skip-build --sanitize=$* --scratch-path .build/sanitize-$* $(ONLY_SWIFT_TESTING) $(TEST_OPTIONS)
 
 lint: ## check the style of Swift and shell files
 	@SWIFT=$(SWIFT) scripts/lint

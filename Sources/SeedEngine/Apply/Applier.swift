@@ -40,7 +40,8 @@ package struct Applier {
             }
         } catch let error as PostgresError where error.duringCommit && error.kind == .connectionLost {
             try CommitResolution(run: run.id, environment: plan.to).resolve(reconnect, after: error)
-        } catch  where sqlState(of: error) == "55P03" {
+        } catch {
+            guard sqlState(of: error) == "55P03" else { throw error }
             let tables = changing.compactMap { $0.projection?.target.table }
             throw TableLocks.naming((try? TableLocks.holders(of: tables, session)) ?? [], in: error, subject: plan.to)
         }

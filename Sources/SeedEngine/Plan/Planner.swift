@@ -39,8 +39,8 @@ package struct Planner {
                     try planInTransactions(pair)
                 }
             }
-        } catch  where sqlState(of: error) == "55P03" {
-            throw namingHolders(error, pair)
+        } catch {
+            throw sqlState(of: error) == "55P03" ? namingHolders(error, pair) : error
         }
     }
 

@@ -25,7 +25,8 @@ struct Applying: Sendable {
             while true {
                 do {
                     return try await attempt(self, run)
-                } catch  where Self.isWorthRetrying(error) && number < Self.attempts {
+                } catch {
+                    guard Self.isWorthRetrying(error), number < Self.attempts else { throw error }
                     events.receive(.retrying(job: plan.job, attempt: number, reason: "\(error)"))
                     try await Task.sleep(for: .milliseconds(Int.random(in: 50...500) * number))
                     number += 1
