@@ -6,7 +6,7 @@ CHECKED = --explicit-target-dependency-import-check error
 ONLY_SWIFT_TESTING = --disable-xctest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build release test test-faults sanitize sanitize-thread sanitize-address lint format bench clean
+.PHONY: help setup demo build release test test-faults sanitize sanitize-thread sanitize-address lint format bench man clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,11 @@ format: ## rewrite Swift files in the project's style
 
 bench: release ## run what is in Benchmarks
 	@for bench in $(wildcard Benchmarks/*.sh); do echo ":: $$bench"; $$bench || exit 1; done
+
+man: ## write the manual page, dist/seedd.1
+	@$(SWIFT) package plugin generate-manual --configuration debug
+	@mkdir -p dist && cp .build/plugins/GenerateManual/outputs/seedd/seedd.1 dist/
+	@echo "man -l dist/seedd.1"
 
 clean: ## remove all that was built
 	rm -rf .build dist

@@ -48,7 +48,13 @@ let package = Package(
             dependencies: [
                 "SeedEngine", "SeedModel", "SeedTestKit", "Zstd", "Crypto", .product(name: "Yams", package: "Yams"),
             ]),
-        .testTarget(name: "CommandTests", dependencies: ["seedd", "SeedTestKit"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "seedd", "SeedEngine", "SeedModel", "SeedTestKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

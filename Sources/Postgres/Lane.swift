@@ -11,7 +11,7 @@ package actor Lane<Resource: ~Copyable> {
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// - Parameter open: makes the resource, on the lane, when it is first needed.
+    /// `open` makes the resource, on the lane, when it is first needed.
     package init(_ label: String, open: @escaping @Sendable (Cancellation) throws -> Resource) {
         executor = LaneExecutor(label: "seedd.lane.\(label)")
         cancellation = Cancellation()

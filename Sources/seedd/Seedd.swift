@@ -14,7 +14,8 @@ struct Seedd: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "seedd",
-        abstract: "Promotes configuration and reference data between PostgreSQL databases: planned, transactional, reversible.",
+        abstract:
+            "Promotes configuration and reference data between PostgreSQL databases: planned, transactional, reversible.",
         version: version,
         groupedSubcommands: [
             CommandGroup(name: "Set up", subcommands: [InitCommand.self, CheckCommand.self, ConfigCommand.self]),
@@ -35,7 +36,9 @@ struct Seedd: AsyncParsableCommand {
     /// Parses and runs one command line; returns its exit code.
     static func run(arguments: [String], _ context: CommandContext) async -> Int32 {
         do {
-            var command = try parseAsRoot(arguments)
+            var command = try OptionVariables.$variables.withValue(context.variables) {
+                try parseAsRoot(arguments)
+            }
             switch command {
             case let runnable as any ContextCommand: try await runnable.run(context)
             default: try command.run()

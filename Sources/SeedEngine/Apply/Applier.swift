@@ -17,10 +17,8 @@ package struct Applier {
 
     private var changing: [TablePlan] { plan.tables.filter { $0.counts.changes > 0 } }
 
-    /// - Parameters:
-    ///   - reconnect: a new session to the target, to find out whether a commit happened whose answer was lost.
-    ///   - wholeCopy: streams the rows of a table that is copied whole.
-    /// - Returns: the id of the snapshot taken before.
+    /// Returns the id of the snapshot taken before. `reconnect` makes a new session to the target, to find out whether
+    /// a commit happened whose answer was lost; `wholeCopy` streams the rows of a table that is copied whole.
     package func apply(
         _ session: borrowing Session, approval: consuming Approval, reconnect: () throws -> Session,
         wholeCopy: (TablePlan) throws -> Void
@@ -42,7 +40,8 @@ package struct Applier {
         } catch let error as PostgresError where error.duringCommit && error.kind == .connectionLost {
             try CommitResolution(run: run.id, environment: plan.to).resolve(reconnect, after: error)
         } catch let error as PostgresError where error.sqlState == "55P03" {
-            let holders = (try? TableLocks.holders(of: changing.compactMap { $0.projection?.target.table }, session)) ?? []
+            let tables = changing.compactMap { $0.projection?.target.table }
+            let holders = (try? TableLocks.holders(of: tables, session)) ?? []
             var mapped = SeedError(error, subject: plan.to)
             if !holders.isEmpty { mapped.problem = holders.joined(separator: "; ") }
             throw mapped
@@ -55,6 +54,8 @@ package struct Applier {
     ) throws -> String {
         let changing = changing
         try TableLocks.take(changing.compactMap { $0.projection?.target.table }, session)
+        // Joins of many staged rows with a large table stay in memory.
+        try session.execute("SET LOCAL work_mem = '64MB'")
         let started = try startedAt(session)
         try SeeddSchema.ensure(environment: plan.to, session)
         guard try !RunHistory.contains(run: run.id, session) else {

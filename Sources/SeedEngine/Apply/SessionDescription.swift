@@ -2,7 +2,7 @@ import Postgres
 
 /// Another session, named for a person who has to find it.
 enum SessionDescription {
-    /// - Parameter row: pid, user, application, client address, start of the session.
+    /// A `row` holds pid, user, application, client address, start of the session.
     static func text(_ row: TextRow) -> String {
         var text = "process \(row[0] ?? "?")"
         if let user = row[1] { text += " of \(user)" }

@@ -10,7 +10,7 @@ struct SnapshotContent {
     let columns: [CatalogColumn]
     private let orderBy: SQL
 
-    /// - Parameter names: the columns of an older snapshot to compare with; by default all that are not generated.
+    /// `names` are the columns of an older snapshot to compare with; by default all that are not generated.
     init(_ projection: Projection, columns names: [String]? = nil) {
         side = projection.target
         key = Array(projection.key)

@@ -27,11 +27,14 @@ enum Stager {
             CREATE TEMPORARY TABLE \(name) (op pg_catalog."char", grp pg_catalog.int4, pre pg_catalog.int8,
                 post pg_catalog.int8, \(columns)) ON COMMIT DROP
             """)
-        var groups = UpdateGroups(limit: maximumGroups, keyCount: projection.keyCount, columns: projection.columns.count)
+        var groups = UpdateGroups(
+            limit: maximumGroups, keyCount: projection.keyCount, columns: projection.columns.count)
+        var hasAfterDigests = true
         let rows = try session.copyIn("COPY \(name) FROM STDIN") { send in
             var buffer: [UInt8] = []
             try plan.changes.forEachRecord { record in
                 append(record, group: groups.number(of: record), isPacked: isPacked, to: &buffer)
+                if record.kind != .delete, record.afterDigest == nil { hasAfterDigests = false }
                 if buffer.count >= 1 << 16 {
                     try send(buffer.span)
                     buffer.removeAll(keepingCapacity: true)
@@ -41,7 +44,9 @@ enum Stager {
             if !buffer.isEmpty { try send(buffer.span) }
         }
         if rows >= analyzeRows { try session.execute("ANALYZE \(name)") }
-        return StagedTable(plan: plan, projection: projection, name: name, updateGroups: groups.groups, isPacked: isPacked)
+        return StagedTable(
+            plan: plan, projection: projection, name: name, updateGroups: groups.groups, isPacked: isPacked,
+            hasAfterDigests: hasAfterDigests)
     }
 
     private static func append(_ record: ChangeRecord, group: Int, isPacked: Bool, to buffer: inout [UInt8]) {

@@ -24,23 +24,29 @@ struct Verification {
         throw SeedError(
             .refused, "\(table.plan.target)",
             "\(rows) rows are not what was written"
-                + (columns.isEmpty ? "" : ", in \(columns.count == 1 ? "column" : "columns") \(columns.joined(separator: ", "))")
-                + (triggers.isEmpty ? "" : " (triggers: \(triggers.joined(separator: ", ")))") + "; everything was rolled back",
-            hint: columns.isEmpty ? nil : "`ignore: [\(columns.joined(separator: ", "))]` leaves the columns to \(environment)")
+                + (columns.isEmpty
+                    ? "" : ", in \(columns.count == 1 ? "column" : "columns") \(columns.joined(separator: ", "))")
+                + (triggers.isEmpty ? "" : " (triggers: \(triggers.joined(separator: ", ")))")
+                + "; everything was rolled back",
+            hint: columns.isEmpty
+                ? nil : "`ignore: [\(columns.joined(separator: ", "))]` leaves the columns to \(environment)")
     }
 
     /// The digest of what is in the table, against the plan's; a rollback has none and compares with the staged row.
     private func differing(_ table: StagedTable) -> SQL {
         let written = table.projection.rowDigest(seed: plan.seed) { $0.value(table.alias) }
-        let columns = Dictionary(
-            zip(table.columns.map(\.name), table.columns.indices), uniquingKeysWith: { first, _ in first })
-        let staged = table.projection.rowDigest(seed: plan.seed) { table.value(columns[$0.name] ?? 0) }
+        let planned: SQL = table.hasAfterDigests ? "\(StagedTable.alias).post" : stagedDigest(table)
         return """
             FROM \(table.from) LEFT JOIN \(table.target.from) ON \(table.sameKey)
             WHERE CASE WHEN \(StagedTable.alias).op = 'd' THEN \(table.alias).ctid IS NOT NULL
-                ELSE \(table.alias).ctid IS NULL
-                    OR \(written) <> coalesce(\(StagedTable.alias).post, \(staged)) END
+                ELSE \(table.alias).ctid IS NULL OR \(written) <> \(planned) END
             """
+    }
+
+    private func stagedDigest(_ table: StagedTable) -> SQL {
+        let columns = Dictionary(
+            zip(table.columns.map(\.name), table.columns.indices), uniquingKeysWith: { first, _ in first })
+        return table.projection.rowDigest(seed: plan.seed) { table.value(columns[$0.name] ?? 0) }
     }
 
     private func changedColumns(_ table: StagedTable, _ session: borrowing Session) throws -> [String] {

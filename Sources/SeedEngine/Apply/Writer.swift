@@ -14,10 +14,8 @@ struct Writer {
         tables = plan.tables.filter { $0.counts.changes > 0 }
     }
 
-    /// - Parameters:
-    ///   - approval: somebody wants this.
-    ///   - receipt: what is overwritten is on disk.
-    ///   - wholeCopy: streams the rows of a table that is copied whole.
+    /// Runs the steps: `approval` says that somebody wants this, `receipt` that what is overwritten is on disk, and
+    /// `wholeCopy` streams the rows of a table that is copied whole.
     func write(
         _ session: borrowing Session, approval: borrowing Approval, guardedBy receipt: borrowing SnapshotReceipt,
         wholeCopy: (TablePlan) throws -> Void
@@ -28,11 +26,9 @@ struct Writer {
             parked[name] = try naming(name) { try UniqueValueParking(staged: table, plan: plan).park(session) }
         }
         for group in WriteOrder.groups(graph, counts: tables.map(\.counts), rekeyed: rekeyed(graph)) {
-            if group.count == 1, tables[group[0].table].wholeCopy != nil {
+            if group.count == 1, tables[group[0].table].isWholeCopy {
                 let table = tables[group[0].table]
-                try naming(table.target) {
-                    try WholeCopy(plan: table, seed: plan.seed).verified(session) { try wholeCopy(table) }
-                }
+                try naming(table.target) { try wholeCopy(table) }
                 continue
             }
             let statements = group.flatMap { step -> [WriteStatements.Statement] in

@@ -16,7 +16,8 @@ extension CatalogReader {
         SELECT c.oid, pg_catalog.has_table_privilege(c.oid, 'SELECT') OR pg_catalog.has_any_column_privilege(c.oid, 'SELECT'),
             pg_catalog.has_table_privilege(c.oid, 'INSERT') OR pg_catalog.has_any_column_privilege(c.oid, 'INSERT'),
             pg_catalog.has_table_privilege(c.oid, 'UPDATE') OR pg_catalog.has_any_column_privilege(c.oid, 'UPDATE'),
-            pg_catalog.has_table_privilege(c.oid, 'DELETE')
+            pg_catalog.has_table_privilege(c.oid, 'DELETE'), pg_catalog.has_schema_privilege(c.relnamespace, 'USAGE'),
+            current_user
         FROM pg_catalog.pg_class c WHERE c.oid = ANY (\(oids))
         """
     }

@@ -7,7 +7,7 @@ package enum CatalogReader {
     /// Every relation that rows can be read from, without its details. One catalog query.
     static let relations: SQL = """
         SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition, c.reltuples::pg_catalog.int8,
-            c.relrowsecurity, c.relhassubclass AND c.relkind = 'r'
+            pg_catalog.row_security_active(c.oid), c.relhassubclass AND c.relkind = 'r'
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't'
             AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'seedd') AND n.nspname !~ '^pg_t(oast|emp)'

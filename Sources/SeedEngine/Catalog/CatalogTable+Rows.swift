@@ -5,7 +5,9 @@ private func flag(_ value: String?) -> Bool { value == "t" }
 
 extension CatalogTable.Privileges {
     init(row: TextRow) {
-        self.init(select: flag(row[1]), insert: flag(row[2]), update: flag(row[3]), delete: flag(row[4]))
+        self.init(
+            select: flag(row[1]), insert: flag(row[2]), update: flag(row[3]), delete: flag(row[4]),
+            usage: flag(row[5]), role: row[6] ?? "")
     }
 }
 

@@ -6,6 +6,8 @@ struct JobCatalog {
     struct Resolved {
         /// Parents before children.
         var projections: [Projection] = []
+        /// Every table of the job that is on both sides, those that can't be compared too.
+        var pairs: [TablePair] = []
         var findings: [Finding] = []
         var foreignKeys: [CatalogForeignKey] = []
         var source = Catalog()
@@ -49,6 +51,7 @@ struct JobCatalog {
         findings += SurrogateReferences.findings(projections, resolved.target.foreignKeys)
         let graph = TableGraph(tables: projections.map(\.target.table.name), foreignKeys: resolved.target.foreignKeys)
         resolved.projections = graph.parentsFirst.flatMap(\.self).map { projections[$0] }
+        resolved.pairs = pairs
         resolved.findings = findings
         resolved.foreignKeys = resolved.target.foreignKeys
         return resolved
@@ -62,7 +65,9 @@ struct JobCatalog {
     private func selected(_ pairs: [TablePair]) throws -> [TablePair] {
         guard !options.tables.isEmpty else { return pairs }
         let chosen = pairs.filter { pair in
-            options.tables.contains { Glob($0).matches("\(pair.source.name)") || Glob($0).matches(pair.source.name.name) }
+            options.tables.contains {
+                Glob($0).matches("\(pair.source.name)") || Glob($0).matches(pair.source.name.name)
+            }
         }
         for name in options.tables {
             let glob = Glob(name)

@@ -38,7 +38,8 @@ extension Comparability {
                 .columnRequired, .warning, "column \(name) is ignored, but NOT NULL and without a default in \(to)",
                 remedy: "an insert will fail; give it a value with `set: {\(name): …}`")
         }
-        for column in pair.source.columns where pair.target.column(column.name) == nil && !ignored.contains(column.name) {
+        for column in pair.source.columns where pair.target.column(column.name) == nil && !ignored.contains(column.name)
+        {
             add(
                 .columnMissing, .error, "column \(column.name) is only in \(from)",
                 remedy: "add it in \(to), or `ignore: [\(column.name)]`")
@@ -52,7 +53,8 @@ extension Comparability {
         return Set(
             primary.filter { name in
                 guard !key.contains(name), let column = pair.target.column(name) else { return false }
-                return column.sequence != nil || column.identity != .no || (column.hasDefault && column.baseType == "uuid")
+                return column.sequence != nil || column.identity != .no
+                    || (column.hasDefault && column.baseType == "uuid")
             })
     }
 

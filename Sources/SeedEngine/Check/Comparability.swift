@@ -13,10 +13,8 @@ struct Comparability {
     private var target: CatalogTable { pair.target }
     private var subject: String { "\(source.name)" }
 
-    /// - Parameters:
-    ///   - filters: more conditions than the rule's own, from the command line.
-    ///   - sortsThroughUTF8: whether source and target must sort text through UTF-8.
-    ///   - hashesThroughUTF8: whether the two store text in different encodings.
+    /// `filters` are more conditions than the rule's own, from the command line; `sortsThroughUTF8` says which sides must
+    /// sort text through UTF-8, `hashesThroughUTF8` that the two store text in different encodings.
     init(
         _ pair: TablePair, from: String, to: String, filters: [String], sortsThroughUTF8: (source: Bool, target: Bool),
         hashesThroughUTF8: Bool
@@ -71,7 +69,9 @@ struct Comparability {
         for name in (rule.match ?? []) + ignored + rule.set.map(\.column) {
             for (table, environment) in [(source, from), (target, to)] where table.column(name) == nil {
                 // `set:` may fill a column only the target has, `ignore:` may name one that only a side has.
-                if table.name == source.name, environment == from, rule.set.contains(where: { $0.column == name }) { continue }
+                if table.name == source.name, environment == from, rule.set.contains(where: { $0.column == name }) {
+                    continue
+                }
                 if rule.ignore.contains(name), source.column(name) != nil || target.column(name) != nil { continue }
                 add(
                     .unknownColumn, .error, "there is no column \(name) in \(environment)",
@@ -81,10 +81,26 @@ struct Comparability {
     }
 
     private mutating func checkPrivileges() {
-        for (table, environment) in [(source, from), (target, to)] where !table.privileges.select {
-            add(
-                .privilege, .error, "no SELECT in \(environment)",
-                remedy: "GRANT SELECT ON \(table.name.quoted) TO the role seedd connects as")
+        for (table, environment) in [(source, from), (target, to)] {
+            let rights = table.privileges
+            if !rights.usage {
+                let schema = Identifier.quotedIfNeeded(table.name.schema)
+                add(
+                    .privilege, .error, "no USAGE on schema \(schema) in \(environment)",
+                    remedy: rights.grant("USAGE", on: "SCHEMA \(schema)"))
+            }
+            if !rights.select {
+                add(
+                    .privilege, .error, "no SELECT in \(environment)",
+                    remedy: rights.grant("SELECT", on: table.name.quoted))
+            }
+            if table.hasRowSecurity {
+                add(
+                    .rowSecurity, .error, "row security hides rows from \(rights.role) in \(environment)",
+                    remedy:
+                        "ALTER ROLE \(Identifier.quotedIfNeeded(rights.role)) BYPASSRLS, or connect as the table's owner"
+                )
+            }
         }
     }
 
@@ -98,7 +114,8 @@ struct Comparability {
         for (table, environment) in [(source, from), (target, to)] {
             guard key.allSatisfy({ table.column($0) != nil }) else {
                 if pair.rule.match == nil {
-                    add(.noKey, .error, "the primary key (\(key.joined(separator: ", "))) is not in \(environment)",
+                    add(
+                        .noKey, .error, "the primary key (\(key.joined(separator: ", "))) is not in \(environment)",
                         remedy: "add `match: [column, …]` with columns of both sides")
                 }
                 continue

@@ -35,7 +35,8 @@ struct KeyChecks {
         if nulls > 0 {
             throw SeedError(
                 .badData, "\(table)", "\(nulls) rows in \(environment) have NULL in the match key (\(key))",
-                hint: "fill the column, choose another `match:`, or leave the rows out with `where: \(key) IS NOT NULL`")
+                hint: "fill the column, choose another `match:`, or leave the rows out with `where: \(key) IS NOT NULL`"
+            )
         }
         guard duplicateCount > 0 else { return }
         let list = duplicates.map { key in

@@ -17,7 +17,9 @@ package struct KeyCodec: Sendable, Equatable {
     static func append(integer: Int64, to key: inout [UInt8]) {
         key.append(1)
         let bits = UInt64(bitPattern: integer) ^ (1 << 63)
-        for shift in stride(from: 56, through: 0, by: -8) { key.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            key.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+        }
     }
 
     static func append(text: some Sequence<UInt8>, to key: inout [UInt8]) {

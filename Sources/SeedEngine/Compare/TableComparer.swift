@@ -10,9 +10,6 @@ struct TableComparer {
     let streamsWholeTables: Bool
     let events: any EventSink
 
-    /// Rows from which a copy into an empty table is streamed at apply time.
-    private static let wholeCopyRows = 20_000
-
     init(from: String, to: String, seed: Int64, streamsWholeTables: Bool, events: any EventSink) {
         self.from = from
         self.to = to
@@ -21,20 +18,30 @@ struct TableComparer {
         self.events = events
     }
 
-    /// - Parameter likelyChanged: tables that changed last time; they skip the table digest. Nil is not known.
+    /// The plan of each table. `likelyChanged` are tables that changed last time, which skip the table digest; nil is
+    /// not known.
     mutating func compare(
         _ projections: [Projection], likelyChanged: Set<String>?, _ pair: borrowing SessionPair
     ) throws -> [TablePlan] {
+        var plans = [TablePlan?](repeating: nil, count: projections.count)
         // Without a unique index on both sides equal digests may hide equal duplicates.
-        let quiet = projections.indices.filter { index in
+        let unique = projections.indices.filter { index in
             let projection = projections[index]
             return projection.source.table.guaranteesUnique(projection.keyNames)
                 && projection.target.table.guaranteesUnique(projection.keyNames)
-                && likelyChanged?.contains("\(projection.target.table.name)") != true
         }
-        var plans = [TablePlan?](repeating: nil, count: projections.count)
-        for (index, digests) in zip(quiet, try tableDigests(quiet.map { projections[$0] }, pair)) {
-            plans[index] = settled(projections[index], source: digests.source, target: digests.target)
+        if streamsWholeTables {
+            let copies = try WholeCopy.plans(unique.map { projections[$0] }, pair)
+            for (index, plan) in zip(unique, copies) { plans[index] = plan }
+        }
+        let quiet = unique.filter { index in
+            plans[index] == nil && likelyChanged?.contains("\(projections[index].target.table.name)") != true
+        }
+        for (index, digests) in zip(quiet, try tableDigests(quiet.map { projections[$0] }, pair))
+        where digests.source == digests.target {
+            let rows = digests.source.rows
+            plans[index] = TablePlan(
+                projections[index], counts: ChangeCounts(unchanged: rows), sourceRows: rows, targetRows: rows)
         }
         let differing = projections.indices.filter { plans[$0] == nil }
         for (index, plan) in zip(differing, try merge(differing.map { projections[$0] }, pair)) { plans[index] = plan }
@@ -46,30 +53,16 @@ struct TableComparer {
     func unstream(
         _ plans: inout [TablePlan], foreignKeys: [CatalogForeignKey], _ pair: borrowing SessionPair
     ) throws {
-        guard plans.contains(where: { $0.wholeCopy != nil }) else { return }
+        guard plans.contains(where: { $0.isWholeCopy }) else { return }
         let graph = TableGraph(tables: plans.map(\.target), foreignKeys: foreignKeys)
         let entangled = WriteOrder.entangled(
             graph, counts: plans.map(\.counts),
             // Which columns the updates of parents change is not known here: any of them may be referenced.
             rekeyed: Set(graph.edges.filter { plans[$0.parent].counts.update > 0 }))
-        let affected = plans.indices.filter { plans[$0].wholeCopy != nil && entangled.contains($0) }
+        let affected = plans.indices.filter { plans[$0].isWholeCopy && entangled.contains($0) }
         for (index, plan) in zip(affected, try merge(affected.compactMap { plans[$0].projection }, pair)) {
             plans[index] = plan
         }
-    }
-
-    /// The plan where the table digests say all there is to say.
-    private func settled(_ projection: Projection, source: TableDigest, target: TableDigest) -> TablePlan? {
-        if source == target {
-            return TablePlan(
-                projection, counts: ChangeCounts(unchanged: source.rows), sourceRows: source.rows, targetRows: target.rows)
-        }
-        if target.rows == 0, source.rows >= Self.wholeCopyRows, streamsWholeTables, projection.target.filters.isEmpty {
-            return TablePlan(
-                projection, counts: ChangeCounts(insert: source.rows), sourceRows: source.rows, targetRows: 0,
-                wholeCopy: source)
-        }
-        return nil
     }
 
     /// One message to each server for all tables; a few bytes a table come back.
@@ -84,19 +77,12 @@ struct TableComparer {
         var source: [TableDigest] = []
         var target: [TableDigest] = []
         for projection in projections {
-            source.append(try naming(projection, from) { try Self.digest(pair.source.nextRows()) })
-            target.append(try naming(projection, to) { try Self.digest(pair.target.nextRows()) })
+            source.append(try naming(projection, from) { try TableDigest(pair.source.nextRows()) })
+            target.append(try naming(projection, to) { try TableDigest(pair.target.nextRows()) })
         }
         try pair.source.finish()
         try pair.target.finish()
         return zip(source, target).map { ($0, $1) }
-    }
-
-    private static func digest(_ rows: [TextRow]?) throws -> TableDigest {
-        guard let row = rows?.first, row.count == 2, let count = row[0].flatMap({ Int($0) }) else {
-            throw PostgresError(.unexpectedReply, "a table digest has another form")
-        }
-        return TableDigest(rows: count, sum: row[1] ?? "0")
     }
 
     private func merge(_ projections: [Projection], _ pair: borrowing SessionPair) throws -> [TablePlan] {

@@ -25,22 +25,26 @@ enum SeeddSchema {
     private static func installedVersion(_ session: borrowing Session) throws(PostgresError) -> Int? {
         let exists = try session.rows("SELECT pg_catalog.to_regclass('seedd.schema_version')").first?[0] != nil
         guard exists else { return nil }
-        return try session.rows("SELECT pg_catalog.max(version) FROM seedd.schema_version").first?[0].flatMap { Int($0) }
+        return try session.rows("SELECT pg_catalog.max(version) FROM seedd.schema_version").first?[0].flatMap {
+            Int($0)
+        }
     }
 
     private static func create(_ environment: String, _ session: borrowing Session) throws {
         do {
+            // IF NOT EXISTS would ask for CREATE on the database also where the schema was made for us.
+            let isThere = try session.rows("SELECT pg_catalog.to_regnamespace('seedd')").first?[0] != nil
+            if !isThere { try session.execute("CREATE SCHEMA seedd") }
             try session.execute(definition)
         } catch let error where error.sqlState == "42501" {
             throw SeedError(
                 .permission, environment, "the schema seedd, which records runs, can't be created",
-                hint: "GRANT CREATE ON DATABASE … TO the role seedd connects as, or create it once as the owner",
+                hint: "CREATE SCHEMA seedd AUTHORIZATION the role seedd connects as",
                 serverText: error.debugDescription)
         }
     }
 
     private static let definition: SQL = """
-        CREATE SCHEMA IF NOT EXISTS seedd;
         CREATE TABLE seedd.schema_version (
             version pg_catalog.int4 NOT NULL,
             installed_at pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.now());
@@ -63,7 +67,7 @@ enum SeeddSchema {
             seedd_version pg_catalog.text NOT NULL,
             xid pg_catalog.xid8 NOT NULL DEFAULT pg_catalog.pg_current_xact_id());
         CREATE INDEX run_job_finished_at ON seedd.run (job, finished_at);
-        COMMENT ON SCHEMA seedd IS 'Runs of seedd against this database';
+        COMMENT ON TABLE seedd.run IS 'Runs of seedd against this database';
         INSERT INTO seedd.schema_version (version) VALUES (\(SeeddSchema.version))
         """
 }

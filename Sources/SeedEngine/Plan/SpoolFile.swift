@@ -43,7 +43,8 @@ final class SpoolFile: Sendable {
 
     func read(at offset: Int, upTo count: Int) throws -> [UInt8] {
         try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            filled = try unsafe descriptor.read(fromAbsoluteOffset: Int64(offset), into: UnsafeMutableRawBufferPointer(buffer))
+            filled = try unsafe descriptor.read(
+                fromAbsoluteOffset: Int64(offset), into: UnsafeMutableRawBufferPointer(buffer))
         }
     }
 }

@@ -16,15 +16,15 @@ package struct TablePlan: Sendable {
     package var targetRows: Int
     /// Changes in key order.
     package var changes: ChangeLog
-    /// Set where the whole source table goes into an empty target table: its rows are streamed when the plan is
-    /// applied, and are not in `changes`.
-    package var wholeCopy: TableDigest?
+    /// The whole source table goes into an empty target table: its rows are streamed when the plan is applied, and are
+    /// not in `changes`.
+    package var isWholeCopy: Bool
     /// How the rows were compared, for the applier.
     let projection: Projection?
 
     package init(
         source: TableName, target: TableName, key: [String], columns: [String], counts: ChangeCounts,
-        sourceRows: Int, targetRows: Int, changes: ChangeLog, wholeCopy: TableDigest? = nil
+        sourceRows: Int, targetRows: Int, changes: ChangeLog, isWholeCopy: Bool = false
     ) {
         self.source = source
         self.target = target
@@ -34,13 +34,13 @@ package struct TablePlan: Sendable {
         self.sourceRows = sourceRows
         self.targetRows = targetRows
         self.changes = changes
-        self.wholeCopy = wholeCopy
+        self.isWholeCopy = isWholeCopy
         projection = nil
     }
 
     init(
         _ projection: Projection, counts: ChangeCounts, sourceRows: Int, targetRows: Int, changes: ChangeLog = .empty,
-        wholeCopy: TableDigest? = nil
+        isWholeCopy: Bool = false
     ) {
         source = projection.source.table.name
         target = projection.target.table.name
@@ -50,7 +50,7 @@ package struct TablePlan: Sendable {
         self.sourceRows = sourceRows
         self.targetRows = targetRows
         self.changes = changes
-        self.wholeCopy = wholeCopy
+        self.isWholeCopy = isWholeCopy
         self.projection = projection
     }
 }

@@ -24,7 +24,7 @@ package struct Promotion: Sendable {
         self.events = events
         let applicationName = "seedd \(job.name) \(runner.name)"
         let from = Connector(
-            environment: source, variables: variables, applicationName: applicationName, events: events)
+            environment: source, side: "from", variables: variables, applicationName: applicationName, events: events)
         let to = Connector(
             environment: target, variables: variables, applicationName: applicationName, events: events)
         connector = to
@@ -59,7 +59,7 @@ package struct Promotion: Sendable {
         ).run { applying, run in
             try await lane.run { pair in
                 try applying.apply(pair.target, run, try confirmation.approval()) { table in
-                    try WholeCopy(plan: table, seed: plan.seed).stream(pair)
+                    try WholeCopy(plan: table, seed: plan.seed).copy(pair)
                 }
             }
         }

@@ -24,12 +24,26 @@ package struct CatalogTable: Sendable, Equatable {
         package var insert: Bool
         package var update: Bool
         package var delete: Bool
+        /// Of the schema the table is in; without it no other right is of use.
+        package var usage: Bool
+        /// Whose rights these are.
+        package var role: String
 
-        package init(select: Bool = true, insert: Bool = true, update: Bool = true, delete: Bool = true) {
+        /// The statement that gives the role a right: `grant("SELECT", on: "public.t")`.
+        package func grant(_ rights: String, on object: String) -> String {
+            "GRANT \(rights) ON \(object) TO \(Identifier.quotedIfNeeded(role))"
+        }
+
+        package init(
+            select: Bool = true, insert: Bool = true, update: Bool = true, delete: Bool = true, usage: Bool = true,
+            role: String = ""
+        ) {
             self.select = select
             self.insert = insert
             self.update = update
             self.delete = delete
+            self.usage = usage
+            self.role = role
         }
     }
 
@@ -39,6 +53,7 @@ package struct CatalogTable: Sendable, Equatable {
     package var isPartition: Bool
     /// The planner's estimate, `pg_class.reltuples`; nil when the table was never analyzed.
     package var rowEstimate: Int?
+    /// Policies hide rows from the role that asked.
     package var hasRowSecurity: Bool
     /// Other tables inherit from it; only its own rows count as its rows.
     package var hasChildren: Bool

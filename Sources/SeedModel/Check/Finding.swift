@@ -9,7 +9,6 @@ package struct Finding: Sendable, Equatable {
 
     /// Stable names for scripts; documented in docs/CHECKS.md.
     package enum Code: String, Sendable, CaseIterable {
-        case ok
         case connection, sameDatabase = "same_database", readOnly = "read_only", pooler
         case serverVersion = "server_version"
         case snapshotDirectory = "snapshot_directory"
@@ -28,7 +27,6 @@ package struct Finding: Sendable, Equatable {
         case triggers, rules, inheritance
         case sourceView = "source_view"
         case generatedColumn = "generated_column"
-        case surrogateKey = "surrogate_key"
         case referencesOutside = "references_outside"
         case guardExceeded = "guard"
         case notYet = "not_yet"

@@ -4,7 +4,8 @@ extension SeedError {
         let errors = findings.filter { $0.severity == .error }
         guard let first = errors.first else { return nil }
         // A missing right is for another person to mend than a wrong configuration.
-        let code: ErrorCode = errors.allSatisfy { $0.code == .privilege || $0.code == .rowSecurity } ? .permission : .configuration
+        let code: ErrorCode =
+            errors.allSatisfy { $0.code == .privilege || $0.code == .rowSecurity } ? .permission : .configuration
         guard errors.count > 1 else {
             self.init(code, first.subject, first.message, hint: first.remedy)
             return

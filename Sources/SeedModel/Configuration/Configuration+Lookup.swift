@@ -7,6 +7,14 @@ extension Configuration {
             "no such job\(EditDistance.suggestion(for: name, among: jobs.map(\.name)))")
     }
 
+    /// The jobs of those names, all of them for none.
+    package func jobs(named names: [String]) throws(SeedError) -> [Job] {
+        guard !names.isEmpty else { return jobs }
+        var chosen: [Job] = []
+        for name in names { chosen.append(try job(named: name)) }
+        return chosen
+    }
+
     /// The environment of that name, else an error with the nearest one.
     package func environment(named name: String) throws(SeedError) -> Environment {
         if let environment = environments[name] { return environment }

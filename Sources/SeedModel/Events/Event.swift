@@ -11,7 +11,7 @@ package enum Event: Sendable, Equatable {
     case warning(subject: String, message: String)
     /// A message the server raised (`RAISE NOTICE` in a trigger, for instance).
     case notice(environment: String, message: String)
-    /// A statement that was sent, its literals cut; for `-vv`.
-    case statement(environment: String, sql: String)
+    /// A statement that is sent to `from` or `to`, with its values: for `-vv`, never for a log.
+    case statement(side: String, sql: String)
     case failed(job: String, code: ErrorCode, message: String)
 }

@@ -7,7 +7,9 @@ package struct ChangeCounts: Sendable, Equatable {
     package var held = 0
     package var conflict = 0
 
-    package init(insert: Int = 0, update: Int = 0, delete: Int = 0, unchanged: Int = 0, held: Int = 0, conflict: Int = 0) {
+    package init(
+        insert: Int = 0, update: Int = 0, delete: Int = 0, unchanged: Int = 0, held: Int = 0, conflict: Int = 0
+    ) {
         self.insert = insert
         self.update = update
         self.delete = delete

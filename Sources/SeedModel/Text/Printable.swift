@@ -11,7 +11,8 @@ package enum Printable {
 
     /// `text` escaped line by line: for messages that have lines of their own.
     package static func lines(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(separator: "\n")
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(
+            separator: "\n")
     }
 
     /// `text` in double quotes; quotes and backslashes in it are escaped too, so two different texts never look alike.

@@ -1,11 +1,8 @@
 import ArgumentParser
 
-/// `seedd config`.
-struct ConfigCommand: ContextCommand {
-    static let configuration = CommandConfiguration(commandName: "config", abstract: "")
-
-    @OptionGroup(title: "Global")
-    var global: GlobalOptions
-
-    func run(_ context: CommandContext) async throws {}
+/// `seedd config`: the configuration as it takes effect, and its schema.
+struct ConfigCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Show the effective configuration, or the schema of the file.",
+        subcommands: [ConfigShowCommand.self, ConfigSchemaCommand.self])
 }

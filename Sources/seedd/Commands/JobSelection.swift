@@ -10,10 +10,10 @@ struct JobSelection {
     let context: CommandContext
 
     /// - Throws: `notFound` for unknown names, `configuration` for settings this version does not carry out.
-    init(jobs names: [String], _ selection: SelectionOptions, _ global: GlobalOptions, _ context: CommandContext) throws {
+    init(jobs names: [String], _ selection: SelectionOptions, _ global: GlobalOptions, _ context: CommandContext) throws
+    {
         let configuration = try global.load(context)
-        let named = names.isEmpty ? configuration.jobs : try names.map { try configuration.job(named: $0) }
-        jobs = named.map { job in
+        jobs = try configuration.jobs(named: names).map { job in
             var job = job
             job.from = selection.from ?? job.from
             job.to = selection.to.map { [$0] } ?? job.to
@@ -27,11 +27,11 @@ struct JobSelection {
         self.context = context
     }
 
-    func promotion(_ job: Job, streamsWholeTables: Bool) throws -> Promotion {
+    /// One job as it will be run. `events` hear of it: a plan is told to the terminal only, a run to the journal as well.
+    func promotion(_ job: Job, streamsWholeTables: Bool, events: any EventSink) throws -> Promotion {
         let source = try configuration.environment(named: job.from)
         var target = try configuration.environment(named: job.to[0])
         if let timeout = selection.lockTimeout.flatMap({ Interval($0) }) { target.lockTimeout = timeout }
-        let events = global.sink(context)
         return Promotion(
             job: job, source: source, target: target,
             options: selection.plannerOptions(streamsWholeTables: streamsWholeTables), variables: context.variables,

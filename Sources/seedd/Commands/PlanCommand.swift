@@ -19,13 +19,15 @@ struct PlanCommand: ContextCommand {
     @OptionGroup(title: "Global")
     var global: GlobalOptions
 
+    mutating func validate() throws { OptionVariables().fill(&detailedExitcode, "DETAILED_EXITCODE") }
+
     func run(_ context: CommandContext) async throws {
         let work = try JobSelection(jobs: jobs, selection, global, context)
         var differs = false
         for job in work.jobs {
             let clock = ContinuousClock()
             let start = clock.now
-            let promotion = try work.promotion(job, streamsWholeTables: false)
+            let promotion = try work.promotion(job, streamsWholeTables: false, events: global.sink(context))
             let plan = try await promotion.plan()
             differs = differs || !plan.isEmpty
             for violation in promotion.guardViolations(plan) {

@@ -29,14 +29,23 @@ struct RollbackCommand: ContextCommand {
     @OptionGroup(title: "Global")
     var global: GlobalOptions
 
+    mutating func validate() throws {
+        let variables = OptionVariables()
+        variables.fill(&table, "TABLE")
+        variables.fill(&job, "JOB")
+        try variables.fill(&limit, "LIMIT")
+        variables.fill(&dryRun, "DRY_RUN")
+        if let limit, limit < 0 { throw ValidationError("--limit takes 0 or a positive number") }
+    }
+
     func run(_ context: CommandContext) async throws {
         let clock = ContinuousClock()
         let start = clock.now
         func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
         let configuration = try global.load(context)
-        let events = global.sink(context)
+        let events = global.runSink(context, configuration)
         let snapshotter = configuration.snapshotter(context, events)
-        let id = try snapshotter.store.find(snapshot, job: job)
+        let id = try await find(in: snapshotter.store, configuration, context)
         let target = try configuration.environment(named: try snapshotter.store.environment(of: id))
         let rollback = Rollback(
             snapshot: id, target: target, tables: table, variables: context.variables, snapshotter: snapshotter,
@@ -58,7 +67,21 @@ struct RollbackCommand: ContextCommand {
             return
         }
         try confirmed.verify()
-        try show(try await rollback.apply(plan, confirmed))
+        try show(
+            try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(plan, confirmed) })
+    }
+
+    private func find(
+        in store: SnapshotStore, _ configuration: SeedModel.Configuration, _ context: CommandContext
+    ) async throws -> SnapshotID {
+        guard snapshot == "latest" else { return try store.find(snapshot, job: job) }
+        let events = global.sink(context)
+        let latest = LatestSnapshot(in: store) { name throws(SeedError) in
+            Connector(
+                environment: try configuration.environment(named: name), variables: context.variables,
+                applicationName: "seedd rollback", events: events)
+        }
+        return try await latest.find(job: job)
     }
 }
 

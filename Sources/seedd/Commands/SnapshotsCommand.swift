@@ -1,11 +1,9 @@
 import ArgumentParser
 
-/// `seedd snapshots`.
-struct SnapshotsCommand: ContextCommand {
-    static let configuration = CommandConfiguration(commandName: "snapshots", abstract: "")
-
-    @OptionGroup(title: "Global")
-    var global: GlobalOptions
-
-    func run(_ context: CommandContext) async throws {}
+/// `seedd snapshots`: the snapshot store.
+struct SnapshotsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "snapshots", abstract: "Look at the snapshots that runs took.",
+        subcommands: [SnapshotsListCommand.self, SnapshotsShowCommand.self],
+        defaultSubcommand: SnapshotsListCommand.self)
 }

@@ -39,15 +39,20 @@ struct SyncCommand: ContextCommand {
                 .usage, "sync", "the configuration has \(work.jobs.count) jobs",
                 hint: "name one (\(work.jobs.map(\.name).joined(separator: ", "))), or give --all")
         }
-        for job in work.jobs { try await run(job, work, context) }
+        for job in work.jobs {
+            let events = global.runSink(context, work.configuration)
+            try await tellingFailure(of: job.name, to: events) { try await run(job, work, context, events) }
+        }
     }
 
-    private func run(_ job: Job, _ work: JobSelection, _ context: CommandContext) async throws {
+    private func run(
+        _ job: Job, _ work: JobSelection, _ context: CommandContext, _ events: any EventSink
+    ) async throws {
         let clock = ContinuousClock()
         let start = clock.now
         // Nobody looks at every row of a first copy that is applied without a question.
         let isSettled = confirmation.apply || confirmation.yes
-        let promotion = try work.promotion(job, streamsWholeTables: isSettled)
+        let promotion = try work.promotion(job, streamsWholeTables: isSettled, events: events)
         let plan = try await promotion.plan()
         func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
 
@@ -65,8 +70,9 @@ struct SyncCommand: ContextCommand {
         }
         let isQuestion = context.terminal.isInteractive && !isSettled
         if isQuestion || !confirmation.apply, global.format == .text { try work.show(plan, milliseconds: elapsed()) }
-        guard let confirmed = try confirmation.confirmation(
-            for: promotion.target, unattended: job.unattended, context)
+        guard
+            let confirmed = try confirmation.confirmation(
+                for: promotion.target, unattended: job.unattended, context)
         else {
             if global.format != .text { try work.show(plan, milliseconds: elapsed()) }
             context.errorOutput("nothing was written: run it again with --apply\n")

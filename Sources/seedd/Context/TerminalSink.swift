@@ -23,7 +23,7 @@ struct TerminalSink: EventSink {
         case .applying(let job, let changes): line("applying \(job), \(changes) changes", from: 1)
         case .committed(_, let run, _, _, let seconds):
             line("committed run \(run) after \(Int(seconds * 1000)) ms", from: 1)
-        case .statement(let environment, let sql): line("[\(environment)] \(Self.shortened(sql))", from: 2)
+        case .statement(let side, let sql): line("[\(side)] \(Self.shortened(sql))", from: 2)
         case .failed: break
         }
     }

@@ -38,7 +38,8 @@ struct ConfirmationOptions: ParsableArguments {
         if let confirm, confirm != target.name { try confirmation.verify() }
         let question =
             target.isProtected
-            ? "\(target.name) is protected. Type its name to write to it: " : "Write this to \(target.name)? Only yes will do: "
+            ? "\(target.name) is protected. Type its name to write to it: "
+            : "Write this to \(target.name)? Only yes will do: "
         confirmation.answer = context.ask(question)
         guard !Task.isCancelled else {
             throw SeedError(.interrupted, target.name, "interrupted; nothing was written")

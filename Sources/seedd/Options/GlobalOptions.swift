@@ -25,11 +25,19 @@ struct GlobalOptions: ParsableArguments {
         try variables.fill(&output, "OUTPUT")
         variables.fill(&noColor, "NO_COLOR")
         variables.fill(&quiet, "QUIET")
+        var level: Int?
+        try variables.fill(&level, "VERBOSE")
+        if verbose == 0, let level { verbose = level }
     }
 
     var format: ReportFormat { output ?? .text }
 
     func sink(_ context: CommandContext) -> TerminalSink { TerminalSink(context: context, verbosity: verbose) }
+
+    /// For commands that write: what they do goes to the journal as well.
+    func runSink(_ context: CommandContext, _ configuration: SeedModel.Configuration) -> any EventSink {
+        EventSinks([sink(context), JournalSink(identifier: configuration.journalIdentifier)])
+    }
 
     /// The configuration file, its warnings told.
     func load(_ context: CommandContext) throws -> SeedModel.Configuration {

@@ -1,12 +1,12 @@
 import ArgumentParser
-import FoundationEssentials
 
 /// Options left out on the command line, from `SEEDD_<OPTION>`.
 struct OptionVariables {
-    private let variables = ProcessInfo.processInfo.environment
+    /// The context's variables while its command line is parsed: options are validated where no context is at hand.
+    @TaskLocal static var variables: [String: String] = [:]
 
     private func value(_ name: String) -> String? {
-        variables["SEEDD_\(name)"].flatMap { $0.isEmpty ? nil : $0 }
+        Self.variables["SEEDD_\(name)"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     func fill(_ option: inout String?, _ name: String) { option = option ?? value(name) }
@@ -19,7 +19,9 @@ struct OptionVariables {
 
     func fill<Value: ExpressibleByArgument>(_ option: inout Value?, _ name: String) throws {
         guard option == nil, let text = value(name) else { return }
-        guard let parsed = Value(argument: text) else { throw ValidationError("SEEDD_\(name) has no such value: \(text)") }
+        guard let parsed = Value(argument: text) else {
+            throw ValidationError("SEEDD_\(name) has no such value: \(text)")
+        }
         option = parsed
     }
 

@@ -39,7 +39,9 @@ struct SelectionOptions: ParsableArguments {
         variables.fill(&lockTimeout, "LOCK_TIMEOUT")
         try variables.fill(&limit, "LIMIT")
         if let limit, limit < 0 { throw ValidationError("--limit takes 0 or a positive number") }
-        if let lockTimeout, Interval(lockTimeout) == nil { throw ValidationError("--lock-timeout takes a time such as 5s") }
+        if let lockTimeout, Interval(lockTimeout) == nil {
+            throw ValidationError("--lock-timeout takes a time such as 5s")
+        }
         for only in only where !only.contains("=") || only.hasPrefix("=") {
             throw ValidationError("--only takes COLUMN=VALUE[,VALUE…], not \(Printable.quoted(only))")
         }

@@ -1,0 +1,36 @@
+import Postgres
+package import SeedModel
+
+/// Reads the runs that one target remembers.
+package struct HistoryReader: Sendable {
+    private let lane: Lane<Session>
+    private let environment: String
+
+    package init(_ connector: Connector) {
+        environment = connector.environment.name
+        lane = Lane("history") { cancellation in try connector.connect(cancellation) }
+    }
+
+    /// Runs into this environment, newest first; nil where seedd has never written. Of all jobs when `jobs` is empty, and
+    /// all runs when `limit` is 0.
+    package func runs(of jobs: [String], limit: Int) async throws(SeedError) -> [RunRecord]? {
+        try await mappingErrors(subject: environment) {
+            try await lane.run { session in
+                guard try Self.isThere(session) else { return nil }
+                return try RunHistory.list(jobs: jobs, limit: limit, session)
+            }
+        }
+    }
+
+    /// A history that is there and may not be read is not an empty one.
+    private static func isThere(_ session: borrowing Session) throws -> Bool {
+        let exists = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'seedd'" as SQL
+        guard try !session.rows(exists).isEmpty else { return false }
+        guard try RunHistory.isReadable(session) else {
+            throw SeedError(
+                .permission, "schema seedd", "this role may not read the runs recorded in it",
+                hint: "GRANT USAGE ON SCHEMA seedd TO the role; GRANT SELECT ON ALL TABLES IN SCHEMA seedd TO the role")
+        }
+        return true
+    }
+}

@@ -1,0 +1,45 @@
+import SeedModel
+
+/// One snapshot with its tables.
+package struct SnapshotDetail {
+    let id: SnapshotID
+    let manifest: SnapshotManifest
+    let options: ReportOptions
+
+    package init(_ id: SnapshotID, _ manifest: SnapshotManifest, options: ReportOptions = ReportOptions()) {
+        self.id = id
+        self.manifest = manifest
+        self.options = options
+    }
+
+    package func write(_ format: ReportFormat, to output: @escaping (String) throws -> Void) throws {
+        guard format == .text, !options.quiet else {
+            let entry = SnapshotEntry(id: id, state: .intact(manifest))
+            return try SnapshotsReport([entry], options: options).write(format, to: output)
+        }
+        let target = manifest.target
+        let place = [target.host, target.port.map(String.init)].compactMap(\.self).joined(separator: ":")
+        let facts = [
+            ("snapshot", id.description), ("taken", "\(manifest.createdAt)"), ("job", manifest.job),
+            ("environment", target.environment), ("reason", manifest.reason.rawValue), ("run", manifest.run ?? ""),
+            ("database", target.database + (place.isEmpty ? "" : " at \(place)")),
+            ("stored", "\(ByteSize.rounded(manifest.bytes)), \(manifest.rows) rows"),
+        ]
+        for (name, value) in facts where !value.isEmpty {
+            let line = StyledText(name.padded(to: 13), .folded) + StyledText(Printable.escaped(value))
+            try output(line.rendered(color: options.color) + "\n")
+        }
+        try output("\n")
+        var table = TextTable([.left("TABLE"), .right("ROWS"), .right("STORED"), .left("DIGEST", cuts: true)])
+        for saved in manifest.tables {
+            table.append(["\(saved.table)", "\(saved.rows)", ByteSize.rounded(saved.bytes), saved.digest])
+        }
+        for line in table.lines(width: options.width, color: options.color) { try output(line + "\n") }
+    }
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - utf8.count))
+    }
+}

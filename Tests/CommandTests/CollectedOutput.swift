@@ -1,0 +1,24 @@
+import Synchronization
+
+@testable import seedd
+
+/// What one command wrote, and the context that makes it write here.
+final class CollectedOutput: Sendable {
+    private let texts = Mutex((output: "", error: ""))
+
+    var output: String { texts.withLock { $0.output } }
+    var error: String { texts.withLock { $0.error } }
+
+    /// A context that writes here. `answer` is what somebody types at a terminal; nobody is there when it is nil.
+    func context(variables: [String: String] = [:], directory: String, answer: String? = nil) -> CommandContext {
+        CommandContext(
+            variables: variables, workingDirectory: directory,
+            output: { text in self.texts.withLock { $0.output += text } },
+            errorOutput: { text in self.texts.withLock { $0.error += text } },
+            terminal: Terminal(width: nil, hasColor: false, isInteractive: answer != nil),
+            ask: { question in
+                self.texts.withLock { $0.error += question }
+                return answer
+            })
+    }
+}

@@ -1,0 +1,22 @@
+import Foundation
+import SeedTestKit
+import Testing
+
+@Suite(.environments)
+struct ConfigCommandTests {
+    @Test func schemaIsJSON() async throws {
+        let document = try await Workplace().run("config", "schema").document()
+        #expect((document["properties"] as? [String: Any])?["jobs"] != nil)
+    }
+
+    @Test func shownConfigurationHidesPasswordsAndLoadsAgain() async throws {
+        let place = try Workplace()
+        try place.configure(target: "postgresql://me:geheim@127.0.0.1:1/x")
+        let shown = await place.run("config", "show")
+        #expect(shown.code == 0)
+        #expect(!shown.output.contains("geheim"))
+        #expect(shown.output.contains("postgresql://me@127.0.0.1:1/x"))
+        try place.write(shown.output, to: "shown.yaml")
+        #expect(await place.run("config", "show", "--config", "shown.yaml").output == shown.output)
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import SeedTestKit
+import Testing
+
+@Suite(.environments)
+struct HistoryCommandTests {
+    @Test func aTargetNeverWrittenHasNone() async throws {
+        let place = try Workplace()
+        let outcome = await place.run("history")
+        #expect(outcome.code == 0)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.error == "production: seedd has never written to it\n")
+        let document = try await place.run("history", "--output", "json").document()
+        #expect((document["runs"] as? [Any])?.isEmpty == true)
+    }
+
+    @Test func runsAreListedNewestFirst() async throws {
+        let place = try Workplace()
+        #expect(await place.run("sync", "--apply").code == 0)
+        #expect(await place.run("rollback", "latest", "--apply").code == 0)
+        let lines = await place.run("history").output.split(separator: "\n")
+        try #require(lines.count == 3)
+        #expect(lines[0].hasPrefix("FINISHED"))
+        #expect(lines[1].contains("rollback"))
+        #expect(lines[2].contains("sync"))
+        #expect(await place.run("history", "--limit", "1").output.split(separator: "\n").count == 2)
+
+        let document = try await place.run("history", "flags", "--output", "json").document()
+        #expect(document["kind"] as? String == "history")
+        let run = try #require((document["runs"] as? [[String: Any]])?.last)
+        #expect(run["job"] as? String == "flags")
+        #expect(run["action"] as? String == "sync")
+        #expect(run["insert"] as? Int == 2)
+        let snapshots = place.names(in: "snapshots")
+        #expect(run["snapshot"] as? String == snapshots.first)
+        let ids = try place.environments.target.psql("SELECT id FROM seedd.run ORDER BY finished_at DESC")
+        #expect(await place.run("history", "-q").output == ids + "\n")
+    }
+}

@@ -1,0 +1,78 @@
+import SeedTestKit
+import Testing
+
+@Suite(.environments)
+struct RollbackCommandTests {
+    @Test func previewWritesNothingThenRollbackBringsTheRowsBack() async throws {
+        let place = try Workplace()
+        #expect(await place.run("sync", "--apply").code == 0)
+        let id = place.names(in: "snapshots")[0]
+        for options in [
+            ["rollback", id], ["rollback", id, "--dry-run", "--apply"], ["rollback", "latest", "--dry-run"],
+        ] {
+            let preview = try await place.program(options)
+            #expect(preview.code == 0, "\(preview)")
+            #expect(preview.verdict == "plan: 1 to insert, 1 to update, 2 to delete, 0 unchanged in 1 table")
+            #expect(try place.rows() == Workplace.after)
+        }
+        let outcome = await place.run("rollback", String(id.dropLast(4)), "--apply")
+        #expect(outcome.code == 0, "\(outcome)")
+        #expect(try place.rows() == Workplace.before)
+        // It took a snapshot of its own, so it can be undone.
+        #expect(place.names(in: "snapshots").count == 2)
+        #expect(await place.run("rollback", "latest", "--apply").code == 0)
+        #expect(try place.rows() == Workplace.after)
+    }
+
+    @Test func protectedEnvironmentWantsItsName() async throws {
+        let place = try Workplace(production: "protected: true")
+        #expect(await place.run("sync", "--apply", "--confirm", "production").code == 0)
+        #expect(await place.run("rollback", "latest", "--apply").code == 4)
+        #expect(try place.rows() == Workplace.after)
+        #expect(await place.run("rollback", "latest", "--apply", "--confirm", "production").code == 0)
+        #expect(try place.rows() == Workplace.before)
+    }
+
+    @Test func latestSkipsTheSnapshotOfARunThatFailed() async throws {
+        let place = try Workplace()
+        #expect(await place.run("sync", "--apply").code == 0)
+        let id = place.names(in: "snapshots")[0]
+        try place.environments.source.psql("DELETE FROM flags WHERE code = 'c'")
+        // The row that records a run is written after the snapshot.
+        try place.environments.target.psql("ALTER TABLE seedd.run ADD CHECK (deleted <> 1 OR inserted > 0)")
+        let failed = await place.run("sync", "--apply")
+        #expect(failed.code == 65, "\(failed)")
+        #expect(place.names(in: "snapshots").count == 2)
+        let preview = await place.run("rollback", "latest")
+        #expect(preview.output.hasPrefix("snapshot \(id) "), "\(preview)")
+    }
+
+    @Test func latestOfAJobThatNeverRanIsNotFound() async throws {
+        let place = try Workplace()
+        #expect(await place.run("sync", "--apply").code == 0)
+        let outcome = await place.run("rollback", "latest", "--job", "other")
+        #expect(outcome.code == 66)
+        #expect(outcome.error.contains("of job other"))
+    }
+
+    @Test func oneTableOfASnapshot() async throws {
+        let jobs = """
+            both:
+              from: staging
+              to: production
+              guards: {max_changed: 100%, max_deletes: 100%}
+              tables: [{name: public.flags, mode: mirror}, {name: public.more, mode: mirror}]
+            """
+        let place = try Workplace(jobs: jobs)
+        try place.environments.psql("CREATE TABLE more (code text PRIMARY KEY)")
+        try place.environments.source.psql("INSERT INTO more VALUES ('m')")
+        #expect(await place.run("sync", "--apply").code == 0)
+        let outcome = await place.run("rollback", "latest", "--table", "public.more", "--apply")
+        #expect(outcome.code == 0, "\(outcome)")
+        #expect(try place.environments.target.psql("SELECT count(*) FROM more") == "0")
+        #expect(try place.rows() == Workplace.after)
+        let unknown = await place.run("rollback", "latest", "--table", "public.mor")
+        #expect(unknown.code == 66)
+        #expect(unknown.error.contains("public.more"))
+    }
+}

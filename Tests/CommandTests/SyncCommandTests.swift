@@ -1,0 +1,97 @@
+import SeedTestKit
+import Testing
+
+@Suite(.environments)
+struct SyncCommandTests {
+    @Test func withoutATerminalItIsADryRun() async throws {
+        let place = try Workplace()
+        let outcome = await place.run("sync")
+        #expect(outcome.code == 0)
+        #expect(outcome.verdict.hasPrefix("plan: 2 to insert"))
+        #expect(outcome.error.contains("nothing was written: run it again with --apply"))
+        #expect(try place.rows() == Workplace.before)
+        #expect(place.names() == ["seedd.yaml"])
+    }
+
+    @Test func applyWritesAndSaysHowToUndoIt() async throws {
+        let place = try Workplace()
+        let outcome = await place.run("sync", "--apply")
+        #expect(outcome.code == 0, "\(outcome)")
+        #expect(outcome.output.contains("run: 2 inserted, 1 updated, 1 deleted, 0 unchanged in 1 table\n"))
+        #expect(outcome.verdict == "undo with: seedd rollback \(place.names(in: "snapshots")[0])")
+        #expect(try place.rows() == Workplace.after)
+        let again = await place.run("sync", "--apply")
+        #expect(again.verdict == "plan: nothing to do, 3 unchanged in 1 table")
+        #expect(place.names(in: "snapshots").count == 1)
+    }
+
+    @Test func documentIsARun() async throws {
+        let place = try Workplace()
+        let document = try await place.run("sync", "--apply", "--output", "json").document()
+        #expect(document["kind"] as? String == "run")
+        #expect(document["snapshot"] as? String == place.names(in: "snapshots").first)
+        let run = try place.environments.target.psql("SELECT id FROM seedd.run")
+        #expect(document["run"] as? String == run)
+    }
+
+    @Test func quietShowsIdsOnly() async throws {
+        let place = try Workplace()
+        let outcome = await place.run("sync", "--apply", "--quiet")
+        let run = try place.environments.target.psql("SELECT id || ' ' || snapshot FROM seedd.run")
+        #expect(outcome.output == run + "\n")
+    }
+
+    @Test(arguments: [["--apply"], ["--apply", "--yes"], ["--apply", "--confirm", "staging"]])
+    func protectedEnvironmentIsNotWrittenWithoutItsName(options: [String]) async throws {
+        let place = try Workplace(production: "protected: true")
+        let outcome = try await place.program(["sync"] + options)
+        #expect(outcome.code == 4, "\(outcome)")
+        #expect(outcome.error.contains("--confirm production"))
+        #expect(try place.rows() == Workplace.before)
+        #expect(place.names() == ["seedd.yaml"])
+    }
+
+    @Test func itsNameConfirms() async throws {
+        let place = try Workplace(production: "protected: true")
+        #expect(await place.run("sync", "--apply", "--confirm", "production").code == 0)
+        #expect(try place.rows() == Workplace.after)
+    }
+
+    @Test func anUnattendedJobNeedsNoName() async throws {
+        let place = try Workplace(
+            jobs: Workplace.jobs.replacing("to: production", with: "to: production\n  unattended: true"),
+            production: "protected: true")
+        #expect(await place.run("sync").code == 0)
+        #expect(try place.rows() == Workplace.before)
+        let outcome = await place.run("sync", "--apply")
+        #expect(outcome.code == 0, "\(outcome)")
+        #expect(try place.rows() == Workplace.after)
+    }
+
+    @Test func aGuardRefuses() async throws {
+        let place = try Workplace(jobs: Workplace.jobs.replacing("max_deletes: 100%", with: "max_deletes: 0"))
+        let outcome = await place.run("sync", "--apply")
+        #expect(outcome.code == 4)
+        #expect(outcome.error.contains("max_deletes"))
+        #expect(try place.rows() == Workplace.before)
+        #expect(place.names() == ["seedd.yaml"])
+        let plan = await place.run("plan")
+        #expect(plan.code == 0)
+        #expect(plan.error.contains("sync will refuse this plan"))
+    }
+
+    @Test func severalJobsNeedANameOrAll() async throws {
+        let second = Workplace.jobs.replacing("flags:\n", with: "more:\n")
+        let place = try Workplace(jobs: Workplace.jobs + "\n" + second)
+        #expect(await place.run("sync", "--apply").code == 64)
+        #expect(try place.rows() == Workplace.before)
+        #expect(await place.run("sync", "--all", "--apply").code == 0)
+        #expect(try place.rows() == Workplace.after)
+    }
+
+    @Test func aSelectionIsAllThatIsWritten() async throws {
+        let place = try Workplace()
+        #expect(await place.run("sync", "--apply", "--only", "code=a").code == 0)
+        #expect(try place.rows() == "a|t|new\nd|t|")
+    }
+}
