@@ -90,8 +90,9 @@ extension Session {
     private static func connectError(_ connection: OpaquePointer) -> PostgresError {
         let text = String(cString: PQerrorMessage(connection)).split(separator: "\n").first.map(String.init) ?? ""
         var error = PostgresError(.connectFailed, text)
-        // "connection to server …failed: FATAL:  28P01: password authentication failed for user …"
-        if let match = text.firstMatch(of: /:\s+([0-9A-Z]{5}): (.*)$/) {
+        // "connection to server …failed: FATAL:  28P01: password authentication failed for user …"; the severity, which
+        // may be of five letters too or translated, is followed by two spaces.
+        if let match = text.firstMatch(of: /\S:  ([0-9A-Z]{5}): (.*)$/) {
             error.sqlState = String(match.1)
             error.message = String(match.2)
         }

@@ -44,9 +44,8 @@ extension Session {
                 }
             }
             if !buffer.isEmpty { try body(buffer.span) }
-        } catch let error as PostgresError {
-            throw error
         } catch {
+            // Nothing to do after an error of this session; `body` may throw one of another.
             abandon()
             throw error
         }
@@ -69,7 +68,8 @@ extension Session {
                 guard sent == 1 else { throw copyInRefused() }
             }
         } catch {
-            if !(error is PostgresError) {
+            // Still pending unless the error is this session's own; the rows may come from another that failed.
+            if state.hasPendingResults {
                 _ = PQputCopyEnd(connection, "abandoned by the client")
                 drain()
             }

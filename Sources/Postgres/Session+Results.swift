@@ -19,8 +19,11 @@ extension Session {
     func error(_ result: OpaquePointer?) -> PostgresError {
         guard let result, let sqlState = Self.text(PQresultErrorField(result, pgDiagSQLState)) else {
             let message = String(cString: PQerrorMessage(connection))
+            // A failure that no server has a code for is libpq's own, of sending or receiving; after a failed send it
+            // does not mark the connection bad.
+            let lost = isBroken || result.map { PQresultStatus($0) == PGRES_FATAL_ERROR } == true
             return PostgresError(
-                isBroken ? .connectionLost : .unexpectedReply, message.split(separator: "\n").first.map(String.init) ?? "")
+                lost ? .connectionLost : .unexpectedReply, message.split(separator: "\n").first.map(String.init) ?? "")
         }
         let message = Self.text(PQresultErrorField(result, pgDiagMessagePrimary)) ?? ""
         // 57P01…57P03: the server is going away and closes the connection after saying so.
@@ -64,9 +67,11 @@ extension Session {
 
     /// Ends the statement and throws what `result` says.
     func fail(_ result: OpaquePointer?) -> PostgresError {
-        let error = error(result)
+        var error = error(result)
         PQclear(result)
         drain()
+        // A statement that could not be sent has no result; only the drain finds the end of the connection.
+        if error.kind == .unexpectedReply, isBroken { error.kind = .connectionLost }
         return error
     }
 }

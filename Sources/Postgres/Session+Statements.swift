@@ -22,7 +22,7 @@ extension Session {
     package func executeDespiteCancellation(_ sql: SQL) throws(PostgresError) {
         let text = sql.inlined
         state.onStatement?(text)
-        guard PQsendQuery(connection, text) == 1 else { throw error(nil) }
+        guard PQsendQuery(connection, text) == 1 else { throw fail(nil) }
         try finish()
     }
 
@@ -107,9 +107,7 @@ extension Session {
         }
         state.hasPendingResults = true
         guard send(text, values) == 1 else {
-            let error = error(nil)
-            drain()
-            throw error
+            throw fail(nil)
         }
     }
 

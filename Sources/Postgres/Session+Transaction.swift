@@ -10,6 +10,10 @@ extension Session {
             result = try body()
             // Last chance to be cancelled: after this the answer counts.
             guard !state.cancellation.isCancelled else { throw PostgresError(.cancelled, "cancelled before COMMIT") }
+            // The server would answer COMMIT with ROLLBACK, and no error.
+            guard !isFailedTransaction else {
+                throw PostgresError(.unexpectedReply, "an error within the transaction went unnoticed")
+            }
         } catch {
             throw rolledBack(error)
         }
@@ -25,7 +29,7 @@ extension Session {
 
     private func rolledBack(_ error: any Error) -> any Error {
         abandon()
-        guard !isBroken else { return error }
+        guard !isBroken, (error as? PostgresError)?.kind != .connectionLost else { return error }
         do throws(PostgresError) {
             try executeDespiteCancellation("ROLLBACK")
             return error

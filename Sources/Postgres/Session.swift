@@ -26,6 +26,8 @@ package struct Session: ~Copyable {
         let status = PQtransactionStatus(connection)
         return status != PQTRANS_IDLE && status != PQTRANS_UNKNOWN
     }
+    /// A statement failed, and only ROLLBACK will do.
+    var isFailedTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_INERROR }
     /// Bytes of COPY data received so far.
     package var bytesReceived: Int { state.bytesReceived }
 

@@ -30,8 +30,8 @@ package struct SessionSettings: Sendable {
         statements.append("SET lock_timeout = \(lockTimeout)")
         statements.append("SET statement_timeout = \(statementTimeout)")
         statements.append("SET idle_in_transaction_session_timeout = \(idleInTransactionTimeout)")
-        // Otherwise a backend goes on for hours after its client is gone, with its locks.
-        statements.append("SET client_connection_check_interval = 10000")
+        // Otherwise a backend goes on for hours after its client is gone, with its locks, and the next run has to wait.
+        statements.append("SET client_connection_check_interval = 1000")
         if let role { statements.append("SET ROLE \(ident: role)") }
         return .joined(statements, separator: "; ")
     }

@@ -17,13 +17,15 @@ package struct Applier {
 
     private var changing: [TablePlan] { plan.tables.filter { $0.counts.changes > 0 } }
 
-    /// Returns the id of the snapshot taken before. `reconnect` makes a new session to the target, to find out whether
-    /// a commit happened whose answer was lost; `wholeCopy` streams the rows of a table that is copied whole.
+    /// - Parameters:
+    ///   - reconnect: a new session to the target, to find out whether a commit happened whose answer was lost.
+    ///   - wholeCopy: streams the rows of a table that is copied whole.
+    /// - Returns: the id of the snapshot taken before.
     package func apply(
         _ session: borrowing Session, approval: consuming Approval, reconnect: () throws -> Session,
         wholeCopy: (TablePlan) throws -> Void
     ) throws -> String {
-        try refuseReadOnly(session)
+        try WritableTarget.require(plan.to, session)
         try snapshotter.store.prepare()
         FaultPoint.reached("before-lock")
         try Lease.take(job: plan.job, environment: plan.to, session)
@@ -39,12 +41,9 @@ package struct Applier {
             }
         } catch let error as PostgresError where error.duringCommit && error.kind == .connectionLost {
             try CommitResolution(run: run.id, environment: plan.to).resolve(reconnect, after: error)
-        } catch let error as PostgresError where error.sqlState == "55P03" {
+        } catch where sqlState(of: error) == "55P03" {
             let tables = changing.compactMap { $0.projection?.target.table }
-            let holders = (try? TableLocks.holders(of: tables, session)) ?? []
-            var mapped = SeedError(error, subject: plan.to)
-            if !holders.isEmpty { mapped.problem = holders.joined(separator: "; ") }
-            throw mapped
+            throw TableLocks.naming((try? TableLocks.holders(of: tables, session)) ?? [], in: error, subject: plan.to)
         }
         return snapshot
     }
@@ -124,11 +123,5 @@ package struct Applier {
                 "is not byte for byte what the snapshot holds after the rollback; everything was rolled back",
                 hint: "a trigger or default changes rows on their way; see `seedd check`")
         }
-    }
-
-    private func refuseReadOnly(_ session: borrowing Session) throws {
-        guard try session.rows("SHOW transaction_read_only").first?[0] == "on" else { return }
-        throw SeedError(
-            .unavailable, plan.to, "is read-only or a standby", hint: "connect the environment to the primary")
     }
 }

@@ -10,10 +10,10 @@ struct StagedTable {
     let projection: Projection
     let name: SQL
     let updateGroups: [UpdateGroups.Group]
-    /// The row is one composite column `r`: with the others there would be more columns than a table can have.
-    let isPacked: Bool
     /// `post` is filled: the plan knows the digest of every row it writes.
     let hasAfterDigests: Bool
+    /// The row is one composite column `r`: with the others there would be more columns than a table can have.
+    let isPacked: Bool
 
     var target: Projection.Side { projection.target }
     var alias: SQL { target.alias }

@@ -45,8 +45,8 @@ enum Stager {
         }
         if rows >= analyzeRows { try session.execute("ANALYZE \(name)") }
         return StagedTable(
-            plan: plan, projection: projection, name: name, updateGroups: groups.groups, isPacked: isPacked,
-            hasAfterDigests: hasAfterDigests)
+            plan: plan, projection: projection, name: name, updateGroups: groups.groups,
+            hasAfterDigests: hasAfterDigests, isPacked: isPacked)
     }
 
     private static func append(_ record: ChangeRecord, group: Int, isPacked: Bool, to buffer: inout [UInt8]) {

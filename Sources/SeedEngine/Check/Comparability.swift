@@ -14,7 +14,7 @@ struct Comparability {
     private var subject: String { "\(source.name)" }
 
     /// `filters` are more conditions than the rule's own, from the command line; `sortsThroughUTF8` says which sides must
-    /// sort text through UTF-8, `hashesThroughUTF8` that the two store text in different encodings.
+    /// sort text through UTF-8, `hashesThroughUTF8` whether the two store text in different encodings.
     init(
         _ pair: TablePair, from: String, to: String, filters: [String], sortsThroughUTF8: (source: Bool, target: Bool),
         hashesThroughUTF8: Bool

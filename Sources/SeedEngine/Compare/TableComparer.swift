@@ -18,8 +18,7 @@ struct TableComparer {
         self.events = events
     }
 
-    /// The plan of each table. `likelyChanged` are tables that changed last time, which skip the table digest; nil is
-    /// not known.
+    /// - Parameter likelyChanged: tables that changed last time; they skip the table digest. Nil is not known.
     mutating func compare(
         _ projections: [Projection], likelyChanged: Set<String>?, _ pair: borrowing SessionPair
     ) throws -> [TablePlan] {
@@ -53,7 +52,7 @@ struct TableComparer {
     func unstream(
         _ plans: inout [TablePlan], foreignKeys: [CatalogForeignKey], _ pair: borrowing SessionPair
     ) throws {
-        guard plans.contains(where: { $0.isWholeCopy }) else { return }
+        guard plans.contains(where: \.isWholeCopy) else { return }
         let graph = TableGraph(tables: plans.map(\.target), foreignKeys: foreignKeys)
         let entangled = WriteOrder.entangled(
             graph, counts: plans.map(\.counts),

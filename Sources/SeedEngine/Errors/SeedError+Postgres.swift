@@ -12,6 +12,7 @@ extension SeedError {
         if error.duringCommit, error.kind == .server { problem += " at commit" }
         if let rollback = error.rollbackMessage { problem += "; the rollback failed as well: \(rollback)" }
         self.init(code, named ?? subject, problem, hint: hint, serverText: error.debugDescription)
+        sqlState = error.sqlState
     }
 
     private static func meaning(of error: PostgresError) -> (ErrorCode, String?) {

@@ -33,11 +33,23 @@ package struct Planner {
 
     /// - Throws: `SeedError`, `PostgresError`. Both transactions are read-only and over when it returns.
     package func plan(_ pair: borrowing SessionPair) throws -> Plan {
-        try pair.source.transaction(Self.begin) {
-            try pair.target.transaction(Self.begin) {
-                try planInTransactions(pair)
+        do {
+            return try pair.source.transaction(Self.begin) {
+                try pair.target.transaction(Self.begin) {
+                    try planInTransactions(pair)
+                }
             }
+        } catch where sqlState(of: error) == "55P03" {
+            throw namingHolders(error, pair)
         }
+    }
+
+    private func namingHolders(_ error: any Error, _ pair: borrowing SessionPair) -> any Error {
+        let table = (error as? SeedError)?.subject ?? ""
+        let source = (try? TableLocks.excludingReaders(of: table, pair.source)) ?? []
+        let target = (try? TableLocks.excludingReaders(of: table, pair.target)) ?? []
+        let holders = source.map { "\(job.from): \($0)" } + target.map { "\(to): \($0)" }
+        return TableLocks.naming(holders, in: error, subject: "job \(job.name)")
     }
 
     private func planInTransactions(_ pair: borrowing SessionPair) throws -> Plan {

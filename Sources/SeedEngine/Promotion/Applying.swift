@@ -40,10 +40,9 @@ struct Applying: Sendable {
         return RunResult(run: run, snapshot: snapshot, counts: plan.counts, durationMs: milliseconds)
     }
 
-    /// Serialization failure, deadlock, lock timeout: rolled back whole, and another time may be better.
+    /// Serialization failure, deadlock: rolled back whole, and another time may be better.
     private static func isWorthRetrying(_ error: any Error) -> Bool {
-        guard let error = error as? PostgresError else { return false }
-        return ["40001", "40P01"].contains(error.sqlState) && error.kind == .server
+        ["40001", "40P01"].contains(sqlState(of: error))
     }
 
     /// One attempt, on the lane.

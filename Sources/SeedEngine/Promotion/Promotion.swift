@@ -33,6 +33,14 @@ package struct Promotion: Sendable {
         }
     }
 
+    /// Called before the plan of a run that is already decided: nothing is read for a target that can't be written.
+    package func requireWritableTarget() async throws {
+        let environment = target.name
+        try await mappingErrors(subject: "job \(job.name)") {
+            try await lane.run { pair in try WritableTarget.require(environment, pair.target) }
+        }
+    }
+
     package func plan() async throws -> Plan {
         let planner = Planner(job: job, to: target.name, options: options, events: events)
         return try await mappingErrors(subject: "job \(job.name)") {

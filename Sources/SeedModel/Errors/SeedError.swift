@@ -12,6 +12,8 @@ package struct SeedError: Error, Sendable, Equatable {
     package var detail: String?
     /// The server's own words, which may quote any value; shown at a terminal or when more detail is asked for.
     package var serverText: String?
+    /// What the server calls the failure, where one said so; decides whether another attempt makes sense.
+    package var sqlState: String?
 
     package init(
         _ code: ErrorCode, _ subject: String, _ problem: String, hint: String? = nil, detail: String? = nil,

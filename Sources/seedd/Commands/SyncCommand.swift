@@ -53,6 +53,7 @@ struct SyncCommand: ContextCommand {
         // Nobody looks at every row of a first copy that is applied without a question.
         let isSettled = confirmation.apply || confirmation.yes
         let promotion = try work.promotion(job, streamsWholeTables: isSettled, events: events)
+        if isSettled { try await promotion.requireWritableTarget() }
         let plan = try await promotion.plan()
         func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
 

@@ -12,14 +12,30 @@ struct ClosedOutput: Error {}
 extension CommandContext {
     /// The real thing: this process's variables, streams and terminal.
     static func process() -> CommandContext {
+        occupyStandardStreams()
         let variables = ProcessInfo.processInfo.environment
         return CommandContext(
             variables: variables, workingDirectory: FileManager.default.currentDirectoryPath,
             output: { text in
-                do throws(Errno) { _ = try write(text, to: .standardOutput) } catch { throw ClosedOutput() }
+                do throws(Errno) {
+                    try write(text, to: .standardOutput)
+                } catch .brokenPipe {
+                    throw ClosedOutput()
+                } catch {
+                    throw SeedError(.storeUnwritable, "standard output", "can't be written: \(error)")
+                }
             },
             errorOutput: { text in _ = try? write(text, to: .standardError) },
             terminal: Terminal.current(variables), ask: readAnswer)
+    }
+
+    /// A standard stream that the caller closed would be the number of the next file or connection that is opened, and
+    /// what is printed would go there.
+    private static func occupyStandardStreams() {
+        for number in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(number, F_GETFD) < 0 {
+            // Nothing can be written to the first two: output that is lost is an error.
+            _ = unsafe open("/dev/null", number == STDERR_FILENO ? O_WRONLY : O_RDONLY)
+        }
     }
 
     private static func write(_ text: String, to descriptor: FileDescriptor) throws(Errno) {

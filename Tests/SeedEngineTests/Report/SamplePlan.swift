@@ -9,7 +9,8 @@ enum SamplePlan {
     ) -> TablePlan {
         TablePlan(
             source: TableName(schema: "public", name: name), target: TableName(schema: "public", name: target ?? name),
-            key: key, columns: columns, counts: counts, sourceRows: 242, targetRows: 241, changes: (try? ChangeLog(changes)) ?? .empty)
+            key: key, columns: columns, counts: counts, sourceRows: 242, targetRows: 241,
+            changes: (try? ChangeLog(changes)) ?? .empty)
     }
 
     static func plan(_ tables: [TablePlan]) -> Plan {
