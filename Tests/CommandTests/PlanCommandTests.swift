@@ -60,7 +60,7 @@ struct PlanCommandTests {
     @Test(arguments: [
         (["--only", "code=a,d"], "0 to insert, 1 to update, 1 to delete"),
         (["--only", "code=b"], "1 to insert, 0 to update, 0 to delete"),
-        (["--where", "enabled"], "2 to insert, 0 to update, 1 to delete"),
+        (["--where", "code > 'a'"], "2 to insert, 0 to update, 1 to delete"),
         (["--table", "public.*"], "2 to insert, 1 to update, 1 to delete"),
         (["--table", "flags"], "2 to insert, 1 to update, 1 to delete"),
     ])
@@ -69,6 +69,12 @@ struct PlanCommandTests {
         let outcome = try await place.program(["plan"] + options)
         #expect(outcome.code == 0, "\(outcome)")
         #expect(outcome.verdict.contains(counts), "\(outcome)")
+    }
+
+    /// The flag is enabled at the source and not on the target: its key is taken by a row that is not selected.
+    @Test func selectionThatMissesTheTargetsRowIsRefused() async throws {
+        let outcome = try await Workplace().program(["plan", "--where", "enabled"])
+        #expect(outcome.code == 4, "\(outcome)")
     }
 
     @Test func quietShowsNamesOnly() async throws {

@@ -6,7 +6,8 @@ struct StagingFailure {
     let plan: TablePlan
     let error: PostgresError
 
-    /// `probing`: whether a value can be sent at all; asked where the server does not name the column.
+    /// The error with its row and column. `probing` says whether a value can be sent at all; it is asked where the
+    /// server does not name the column.
     func named(_ probing: ([UInt8]) -> Bool) -> SeedError {
         var named = SeedError(error, subject: "\(plan.target)")
         // "COPY seedd_stage_3, line 7, column c2: …"; the words may be in another language.

@@ -14,9 +14,8 @@ struct Writer {
         tables = plan.tables.filter { $0.counts.changes > 0 }
     }
 
-    /// `approval`: somebody wants this.
-    /// `receipt`: what is overwritten is on disk.
-    /// `wholeCopy`: streams the rows of a table that is copied whole.
+    /// Runs the steps: `approval` says that somebody wants this, `receipt` that what is overwritten is on disk, and
+    /// `wholeCopy` streams the rows of a table that is copied whole.
     func write(
         _ session: borrowing Session, approval: borrowing Approval, guardedBy receipt: borrowing SnapshotReceipt,
         wholeCopy: (TablePlan) throws -> Void

@@ -61,7 +61,7 @@ package struct ProjectedColumn: Sendable {
 
     /// The ORDER BY term that gives `KeyCodec`'s order.
     ///
-    /// `throughUTF8`: the server's encoding does not sort its bytes like UTF-8.
+    /// `throughUTF8` says that the server's encoding does not sort its bytes like UTF-8.
     func orderTerm(_ alias: SQL, throughUTF8: Bool) -> SQL {
         if isInteger || sortsAsText { return value(alias) }
         let text: SQL = "\(value(alias))::pg_catalog.text"

@@ -93,7 +93,7 @@ extension Projection {
 
     /// The rows with these keys as COPY text, in the order of the keys, with the row digest first where one is asked.
     ///
-    /// `keys`: per row the values of the match key.
+    /// `keys` are per row the values of the match key.
     func rows(_ side: Side, withKeys keys: [[String?]], seed: Int64? = nil) -> SQL {
         let (list, join) = joining(keys, side)
         var values = columns.map(side.value)

@@ -21,8 +21,8 @@ package enum WriteOrder {
     /// from a parent which is deleted, a parent whose referenced value changes) all connected tables share one
     /// statement.
     ///
-    /// `counts`: changes per table, by index.
-    /// `rekeyed`: references whose parent's updates change the value that is referenced.
+    /// `counts` are changes per table, by index; `rekeyed` are references whose parent's updates change the value that
+    /// is referenced.
     package static func groups(
         _ graph: TableGraph, counts: [ChangeCounts], rekeyed: Set<TableGraph.Edge> = []
     ) -> [[Step]] {
