@@ -10,15 +10,7 @@ struct Recheck {
 
     /// - Throws: `refused` with the rows that moved; both values are in its detail.
     func verify(_ staged: [StagedTable], _ session: borrowing Session) throws {
-        guard !staged.isEmpty else { return }
-        try session.send(.joined(staged.map { count($0) }, separator: ";\n"))
-        var stale: [(StagedTable, Int)] = []
-        for table in staged {
-            let rows = try session.nextRows()?.first?[0].flatMap { Int($0) } ?? 0
-            if rows > 0 { stale.append((table, rows)) }
-        }
-        try session.finish()
-        guard let (table, rows) = stale.first else { return }
+        guard let (table, rows) = try staged.firstCounted(session, stale) else { return }
         throw SeedError(
             .refused, "\(table.plan.target)",
             "\(rows) rows in \(environment) are not as they were when the plan was made; nothing was written",
@@ -37,8 +29,6 @@ struct Recheck {
     private func stale(_ table: StagedTable) -> SQL {
         "FROM \(table.from) LEFT JOIN \(table.target.from) ON \(table.sameKey) WHERE \(condition(table))"
     }
-
-    private func count(_ table: StagedTable) -> SQL { "SELECT pg_catalog.count(*) \(stale(table))" }
 
     private func describe(_ table: StagedTable, _ session: borrowing Session) throws -> String {
         let keyCount = table.projection.keyCount

@@ -3,22 +3,12 @@ import SeedModel
 
 /// Reads back what was written and compares it with the plan, before COMMIT.
 struct Verification {
-    private static let named = 5
-
     let plan: Plan
     let environment: String
 
     /// - Throws: `refused` that names the columns a trigger or a default changed.
     func verify(_ staged: [StagedTable], _ session: borrowing Session) throws {
-        guard !staged.isEmpty else { return }
-        try session.send(.joined(staged.map { "SELECT pg_catalog.count(*) \(differing($0))" }, separator: ";\n"))
-        var wrong: [(StagedTable, Int)] = []
-        for table in staged {
-            let rows = try session.nextRows()?.first?[0].flatMap { Int($0) } ?? 0
-            if rows > 0 { wrong.append((table, rows)) }
-        }
-        try session.finish()
-        guard let (table, rows) = wrong.first else { return }
+        guard let (table, rows) = try staged.firstCounted(session, differing) else { return }
         let columns = try changedColumns(table, session)
         let triggers = table.target.table.triggers.map(\.name)
         throw SeedError(

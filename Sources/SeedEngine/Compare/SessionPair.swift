@@ -9,4 +9,7 @@ package struct SessionPair: ~Copyable {
         self.source = source
         self.target = target
     }
+
+    /// Bytes of COPY data received from either so far.
+    var bytesReceived: Int { source.bytesReceived + target.bytesReceived }
 }

@@ -19,7 +19,7 @@ struct TableComparer {
     }
 
     /// `likelyChanged`: tables that changed last time; they skip the table digest. Nil is not known.
-    mutating func compare(
+    func compare(
         _ projections: [Projection], likelyChanged: Set<String>?, _ pair: borrowing SessionPair
     ) throws -> [TablePlan] {
         var plans = [TablePlan?](repeating: nil, count: projections.count)
@@ -39,8 +39,10 @@ struct TableComparer {
         for (index, digests) in zip(quiet, try tableDigests(quiet.map { projections[$0] }, pair))
         where digests.source == digests.target {
             let rows = digests.source.rows
-            plans[index] = TablePlan(
+            let plan = TablePlan(
                 projections[index], counts: ChangeCounts(unchanged: rows), sourceRows: rows, targetRows: rows)
+            plans[index] = plan
+            tell(plan, bytes: 0)
         }
         let differing = projections.indices.filter { plans[$0] == nil }
         for (index, plan) in zip(differing, try merge(differing.map { projections[$0] }, pair)) { plans[index] = plan }
@@ -76,8 +78,8 @@ struct TableComparer {
         var source: [TableDigest] = []
         var target: [TableDigest] = []
         for projection in projections {
-            source.append(try naming(projection, from) { try TableDigest(pair.source.nextRows()) })
-            target.append(try naming(projection, to) { try TableDigest(pair.target.nextRows()) })
+            source.append(try naming(projection) { try TableDigest(pair.source.nextRows()) })
+            target.append(try naming(projection) { try TableDigest(pair.target.nextRows()) })
         }
         try pair.source.finish()
         try pair.target.finish()
@@ -90,29 +92,39 @@ struct TableComparer {
             .joined(projections.map { $0.rowDigests($0.source, seed: seed) }, separator: ";\n"))
         try pair.target.send(
             .joined(projections.map { $0.rowDigests($0.target, seed: seed) }, separator: ";\n"))
-        var results: [Differ.Result] = []
+        var results: [(differ: Differ.Result, bytes: Int)] = []
         for projection in projections {
-            results.append(
-                try naming(projection, from) {
-                    try Differ(projection: projection, from: from, to: to).merge(pair)
-                })
+            let before = pair.bytesReceived
+            let result = try naming(projection) {
+                try Differ(projection: projection, from: from, to: to).merge(pair)
+            }
+            results.append((result, pair.bytesReceived - before))
         }
         try pair.source.finish()
         try pair.target.finish()
         return try zip(projections, results).map { projection, result in
-            let rows = try naming(projection, from) {
-                try RowFetcher(projection: projection, to: to).fetch(result.candidates, pair)
+            let before = pair.bytesReceived
+            let rows = try naming(projection) {
+                try RowFetcher(projection: projection, to: to).fetch(result.differ.candidates, pair)
             }
-            return TablePlan(
-                projection, counts: result.counts, sourceRows: result.sourceRows, targetRows: result.targetRows,
+            let plan = TablePlan(
+                projection, counts: result.differ.counts, sourceRows: result.differ.sourceRows,
+                targetRows: result.differ.targetRows,
                 changes: ChangeLog(spool: rows, keyCount: projection.keyCount))
+            tell(plan, bytes: result.bytes + pair.bytesReceived - before)
+            return plan
         }
     }
 
+    private func tell(_ plan: TablePlan, bytes: Int) {
+        events.receive(
+            .tablePlanned(
+                table: "\(plan.source)", counts: plan.counts, rowsHashed: plan.sourceRows + plan.targetRows,
+                bytesShipped: bytes))
+    }
+
     /// Errors of a batch say which table was being read.
-    private func naming<Result>(
-        _ projection: Projection, _ environment: String, _ body: () throws -> Result
-    ) throws -> Result {
+    private func naming<Result>(_ projection: Projection, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as PostgresError {

@@ -1,14 +1,18 @@
+import SeedModel
+
 /// The JSON Schema of `seedd.yaml`, by which editors complete and check the file.
 package enum ConfigurationSchema {
     /// Draft 2020-12, from the same tables of keys that the loader goes by.
-    package static var text: String {
+    package static func write(to output: @escaping (String) throws -> Void) throws {
         var members: [(String, JSONText)] = [
             ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
             ("title", .string("seedd.yaml")),
             ("description", .string("Configuration of seedd: environments, jobs and snapshots.")),
         ]
         members += SettingSection.file.schemaMembers
-        return JSONText.object(members).written() + "\n"
+        var writer = DocumentWriter(.json, to: output)
+        try JSONText.object(members).write(to: &writer)
+        try writer.finish()
     }
 }
 

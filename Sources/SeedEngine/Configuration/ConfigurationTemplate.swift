@@ -58,6 +58,6 @@ package enum ConfigurationTemplate {
             }
         // Words that YAML readers take for a boolean or for nothing.
         let reserved = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
-        return isWord && !reserved.contains(text) ? text : JSONText.string(text).written()
+        return isWord && !reserved.contains(text) ? text : DocumentWriter(.yaml, to: { _ in }).quoted(text)
     }
 }

@@ -1,4 +1,6 @@
-/// A JSON document that keeps the order of its keys, written with two spaces of indentation.
+import SeedModel
+
+/// A JSON value that keeps the order of its keys.
 indirect enum JSONText {
     case string(String)
     case number(Int)
@@ -6,35 +8,22 @@ indirect enum JSONText {
     case array([JSONText])
     case object([(String, JSONText)])
 
-    func written(indent: String = "") -> String {
-        let inner = indent + "  "
+    func write(to writer: inout DocumentWriter) throws {
         switch self {
-        case .string(let text): return Self.quoted(text)
-        case .number(let number): return "\(number)"
-        case .boolean(let flag): return flag ? "true" : "false"
+        case .string(let text): try writer.value(text)
+        case .number(let number): try writer.value(number)
+        case .boolean(let flag): try writer.value(flag)
         case .array(let items):
-            return items.isEmpty ? "[]" : "[\(items.map { $0.written(indent: inner) }.joined(separator: ", "))]"
+            try writer.array(.inline) { writer in
+                for item in items { try item.write(to: &writer) }
+            }
         case .object(let members):
-            guard !members.isEmpty else { return "{}" }
-            let lines = members.map { "\(inner)\(Self.quoted($0)): \($1.written(indent: inner))" }
-            return "{\n\(lines.joined(separator: ",\n"))\n\(indent)}"
-        }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
+            try writer.object(.block) { writer in
+                for (name, value) in members {
+                    try writer.key(name)
+                    try value.write(to: &writer)
+                }
             }
         }
-        return result + "\""
     }
 }

@@ -63,7 +63,7 @@ package struct Planner {
 
         let seed = Int64.random(in: .min ... .max)
         let history = try RunHistory.changedTables(ofJob: job.name, pair.target)
-        var comparer = TableComparer(
+        let comparer = TableComparer(
             from: job.from, to: to, seed: seed, streamsWholeTables: options.streamsWholeTables, events: events)
         var tables = try comparer.compare(resolved.projections, likelyChanged: history, pair)
         try comparer.unstream(&tables, foreignKeys: resolved.foreignKeys, pair)

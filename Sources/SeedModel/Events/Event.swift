@@ -2,8 +2,8 @@
 package enum Event: Sendable, Equatable {
     case connected(environment: String, server: String)
     case planning(job: String, tables: Int)
-    /// `planned` rows per table; `seconds` of wall time.
-    case tablePlanned(table: String, counts: ChangeCounts, rowsHashed: Int, bytesShipped: Int, seconds: Double)
+    /// What comparing a table took: rows hashed on both sides, bytes of keys, digests and rows that were shipped.
+    case tablePlanned(table: String, counts: ChangeCounts, rowsHashed: Int, bytesShipped: Int)
     case snapshotTaken(id: String, rows: Int, storedBytes: Int)
     case applying(job: String, changes: Int)
     case committed(job: String, run: String, counts: ChangeCounts, snapshot: String?, seconds: Double)

@@ -1,6 +1,6 @@
 extension DocumentWriter {
     /// `text` in double quotes with the escapes of the form (RFC 8259, section 7; YAML 1.2.2, section 5.7).
-    func quoted(_ text: String) -> String {
+    package func quoted(_ text: String) -> String {
         if text.utf8.allSatisfy(Self.isPlain) { return "\"\(text)\"" }
         var result = "\""
         for scalar in text.unicodeScalars {

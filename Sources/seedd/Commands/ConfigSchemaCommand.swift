@@ -6,5 +6,5 @@ struct ConfigSchemaCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Print the JSON Schema of seedd.yaml, by which editors complete it.")
 
-    func run(_ context: CommandContext) async throws { try context.output(ConfigurationSchema.text) }
+    func run(_ context: CommandContext) async throws { try ConfigurationSchema.write(to: context.output) }
 }

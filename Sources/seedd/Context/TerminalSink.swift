@@ -14,10 +14,8 @@ struct TerminalSink: EventSink {
         case .notice(let environment, let message): line("[\(environment)] notice: \(message)", from: 1)
         case .connected(let environment, let server): line("[\(environment)] connected to \(server)", from: 1)
         case .planning(let job, let tables): line("planning \(job), \(tables) tables", from: 1)
-        case .tablePlanned(let table, let counts, let hashed, let shipped, let seconds):
-            line(
-                "\(table): \(counts.changes) changes, \(hashed) rows hashed, \(shipped) bytes shipped, "
-                    + "\(Int(seconds * 1000)) ms", from: 1)
+        case .tablePlanned(let table, let counts, let hashed, let shipped):
+            line("\(table): \(counts.changes) changes, \(hashed) rows hashed, \(shipped) bytes shipped", from: 1)
         case .snapshotTaken(let id, let rows, let bytes):
             line("snapshot \(id): \(rows) rows, \(bytes) bytes, verified", from: 1)
         case .applying(let job, let changes): line("applying \(job), \(changes) changes", from: 1)

@@ -7,7 +7,9 @@ import Testing
 struct ConfigurationSchemaTests {
     /// The whole file of `ConfigurationTests` as the schema's keys: every path in it, lists as one step.
     @Test func namesTheKeysTheLoaderAccepts() throws {
-        let object = try JSONSerialization.jsonObject(with: Data(ConfigurationSchema.text.utf8))
+        var text = ""
+        try ConfigurationSchema.write { text += $0 }
+        let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
         let schema = try #require(object as? [String: Any])
         #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
         var checked = 0
