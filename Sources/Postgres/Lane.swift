@@ -32,6 +32,9 @@ package actor Lane<Resource: ~Copyable> {
         }
     }
 
+    /// Gives the resource up, so that the next run makes a new one: after its connection was lost.
+    package func reset() { resource = nil }
+
     private func perform<Result: Sendable>(_ body: @Sendable (borrowing Resource) throws -> Result) throws -> Result {
         executor.checkIsolated()
         if resource == nil { resource = try open(cancellation) }

@@ -6,6 +6,9 @@ struct CommitResolution {
     /// Milliseconds to wait for the lost transaction's end: it may still wait for a synchronous standby.
     private static let patience = 10_000
 
+    /// SQLSTATE of a COMMIT that is known not to have happened: connection_failure.
+    static let notCommitted = "08006"
+
     let run: String
     let environment: String
 
@@ -31,7 +34,7 @@ struct CommitResolution {
         guard !isRecorded else { return }
         throw SeedError(
             .tryAgain, environment, "the connection was lost before COMMIT took effect; nothing was written",
-            hint: "run it again")
+            hint: "run it again", sqlState: Self.notCommitted)
     }
 
     private func findRun(_ session: borrowing Session) throws -> Bool {

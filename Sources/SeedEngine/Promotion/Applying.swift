@@ -15,8 +15,11 @@ struct Applying: Sendable {
     var rolledBackTo: String?
     var expectedDigests: [TableName: String] = [:]
 
-    /// `attempt`: makes one attempt, on the lane of the target's session, under the run id it is given.
-    func run(_ attempt: (Applying, String) async throws -> String) async throws(SeedError) -> RunResult {
+    /// `attempt` makes one attempt, on the lane of the target's session, under the run id it is given; `reconnect` gives
+    /// that lane a new session before the next one.
+    func run(
+        _ attempt: (Applying, String) async throws -> String, reconnect: () async -> Void
+    ) async throws(SeedError) -> RunResult {
         let clock = ContinuousClock()
         let start = clock.now
         let run = Operator.newRun()
@@ -29,6 +32,7 @@ struct Applying: Sendable {
                     guard Self.isWorthRetrying(error), number < Self.attempts else { throw error }
                     events.receive(.retrying(job: plan.job, attempt: number, reason: "\(error)"))
                     try await Task.sleep(for: .milliseconds(Int.random(in: 50...500) * number))
+                    if sqlState(of: error) == CommitResolution.notCommitted { await reconnect() }
                     number += 1
                 }
             }
@@ -41,9 +45,10 @@ struct Applying: Sendable {
         return RunResult(run: run, snapshot: snapshot, counts: plan.counts, durationMs: milliseconds)
     }
 
-    /// Serialization failure, deadlock: rolled back whole, and another time may be better.
+    /// Serialization failure, deadlock, a connection that was cut before its COMMIT: rolled back whole, and another time
+    /// may be better.
     private static func isWorthRetrying(_ error: any Error) -> Bool {
-        ["40001", "40P01"].contains(sqlState(of: error))
+        ["40001", "40P01", CommitResolution.notCommitted].contains(sqlState(of: error))
     }
 
     /// One attempt, on the lane.

@@ -70,6 +70,8 @@ package struct Promotion: Sendable {
                     try WholeCopy(plan: table, seed: plan.seed).copy(pair)
                 }
             }
+        } reconnect: {
+            await lane.reset()
         }
     }
 }

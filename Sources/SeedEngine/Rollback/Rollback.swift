@@ -47,6 +47,8 @@ package struct Rollback: Sendable {
             try await lane.run { session in
                 try applying.apply(session, run, try confirmation.approval()) { _ in }
             }
+        } reconnect: {
+            await lane.reset()
         }
     }
 }
