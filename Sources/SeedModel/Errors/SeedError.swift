@@ -17,7 +17,7 @@ package struct SeedError: Error, Sendable, Equatable {
 
     package init(
         _ code: ErrorCode, _ subject: String, _ problem: String, hint: String? = nil, detail: String? = nil,
-        serverText: String? = nil
+        serverText: String? = nil, sqlState: String? = nil
     ) {
         self.code = code
         self.subject = subject
@@ -25,6 +25,7 @@ package struct SeedError: Error, Sendable, Equatable {
         self.hint = hint
         self.detail = detail
         self.serverText = serverText
+        self.sqlState = sqlState
     }
 }
 

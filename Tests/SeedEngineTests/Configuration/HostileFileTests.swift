@@ -62,8 +62,8 @@ struct HostileFileTests {
             let took = ContinuousClock().measure {
                 #expect(!problems { () throws(SeedError) in try Configuration.parse(text, file: "f") }.isEmpty)
             }
-            // Below a second; the rest is for machines that do other things too.
-            #expect(took < .seconds(5))
+            // Below a second; the rest is for busy machines and sanitizers. Quadratic time would take hours.
+            #expect(took < .seconds(60))
         }
     }
 }
