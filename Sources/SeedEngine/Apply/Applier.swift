@@ -64,13 +64,18 @@ package struct Applier {
         try Recheck(plan: plan, environment: plan.to).verify(staged, session)
         try OutsideReferences(plan: plan, staged: staged).verify(session)
 
-        let receipt = try snapshotter.take(of: changing, manifest: manifest, session)
+        let receipt = try snapshotter.take(of: changing, staged: staged, manifest: manifest, session)
         let snapshot = receipt.id.description
         FaultPoint.reached("after-snapshot")
+        let siblings = try SiblingRows(plan: plan, of: staged, session)
         try Writer(plan: plan, staged: staged).write(
             session, approval: approval, guardedBy: receipt, wholeCopy: wholeCopy)
         FaultPoint.reached("mid-write")
-        try Verification(plan: plan, environment: plan.to).verify(staged, session)
+        try settleDeferred(session)
+        let verification = Verification(plan: plan, environment: plan.to)
+        try verification.verify(staged, session)
+        if run.kind == .sync { try verification.verifyFilters(staged, session) }
+        try siblings.verify(session)
         try verifyContent(changing, session)
         try RunHistory.record(
             RunRecord(
@@ -80,6 +85,17 @@ package struct Applier {
             tables: plan.tables, session)
         try Sequences.advance(changing, session)
         return snapshot
+    }
+
+    /// Constraints and constraint triggers that would wait for COMMIT act now, while what they do is still looked at.
+    private func settleDeferred(_ session: borrowing Session) throws {
+        do throws(PostgresError) {
+            try session.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        } catch {
+            var error = error
+            error.duringCommit = error.kind == .server
+            throw error
+        }
     }
 
     /// A run's own lock, held to its end: whoever gets it after a lost COMMIT knows that the run is over.

@@ -18,11 +18,11 @@ package struct Snapshotter: Sendable {
     ///
     /// Called with the tables locked, so that it is the state the run overwrites.
     func take(
-        of tables: [TablePlan], manifest: SnapshotManifest, _ session: borrowing Session
+        of tables: [TablePlan], staged: [StagedTable], manifest: SnapshotManifest, _ session: borrowing Session
     ) throws -> SnapshotReceipt {
         var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression)
         for table in tables {
-            try write(table, to: &writer, session)
+            try write(table, staged.first { $0.plan.target == table.target }, to: &writer, session)
         }
         let receipt = try writer.commit()
         events.receive(
@@ -30,11 +30,13 @@ package struct Snapshotter: Sendable {
         return receipt
     }
 
-    private func write(_ table: TablePlan, to writer: inout SnapshotWriter, _ session: borrowing Session) throws {
+    private func write(
+        _ table: TablePlan, _ staged: StagedTable?, to writer: inout SnapshotWriter, _ session: borrowing Session
+    ) throws {
         guard let projection = table.projection else { return }
         let content = SnapshotContent(projection)
         try writer.beginTable(content.description(of: table))
-        try session.copyOut(content.copy) { try writer.append($0) }
+        try session.copyOut(content.copy(including: staged)) { try writer.append($0) }
         try writer.finishTable()
     }
 }

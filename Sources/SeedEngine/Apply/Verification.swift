@@ -22,6 +22,24 @@ struct Verification {
                 ? nil : "`ignore: [\(columns.joined(separator: ", "))]` leaves the columns to \(environment)")
     }
 
+    /// Rows that were written must still be the job's: one that left the filter would be out of its reach for ever.
+    func verifyFilters(_ staged: [StagedTable], _ session: borrowing Session) throws {
+        let filtered = staged.filter { !$0.target.filters.isEmpty }
+        guard let (table, rows) = try filtered.firstCounted(session, outsideFilter) else { return }
+        throw SeedError(
+            .refused, "\(table.plan.target)",
+            "\(rows) rows would be outside the job's filter once written; everything was rolled back",
+            hint: "`where:` and `set:` (or a trigger) contradict each other")
+    }
+
+    private func outsideFilter(_ table: StagedTable) -> SQL {
+        """
+        FROM \(table.from) WHERE \(StagedTable.alias).op <> 'd' AND NOT EXISTS (
+            SELECT FROM (SELECT * FROM \(table.target.from)\(table.target.whereClause)) AS \(table.alias)
+            WHERE \(table.sameKey))
+        """
+    }
+
     /// The digest of what is in the table, against the plan's; a rollback has none and compares with the staged row.
     private func differing(_ table: StagedTable) -> SQL {
         let written = table.projection.rowDigest(seed: plan.seed) { $0.value(table.alias) }
@@ -40,7 +58,8 @@ struct Verification {
     }
 
     private func changedColumns(_ table: StagedTable, _ session: borrowing Session) throws -> [String] {
-        let flags = table.columns.indices.map { column -> SQL in
+        let compared = table.columns.indices.filter { table.columns[$0].isCompared }
+        let flags = compared.map { column -> SQL in
             let value = table.columns[column].value(table.alias)
             return """
                 pg_catalog.bool_or((\(value))::pg_catalog.text COLLATE "C"
@@ -48,6 +67,6 @@ struct Verification {
                 """
         }
         let row = try session.rows("SELECT \(flags) \(differing(table)) AND \(StagedTable.alias).op <> 'd'").first ?? []
-        return zip(table.columns, row).compactMap { column, flag in flag == "t" ? column.name : nil }
+        return zip(compared, row).compactMap { column, flag in flag == "t" ? table.columns[column].name : nil }
     }
 }

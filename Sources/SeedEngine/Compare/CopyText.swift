@@ -55,6 +55,18 @@ package enum CopyText {
         return fields(span).map { field in unescaped(span, field).map { String(decoding: $0, as: UTF8.self) } }
     }
 
+    /// `line` with the fields at `indices` taken from `other`, which has as many.
+    static func line(_ line: [UInt8], withFields indices: [Int], of other: [UInt8]) -> [UInt8] {
+        let own = fields(line.span)
+        let others = fields(other.span)
+        var result: [UInt8] = []
+        for index in own.indices {
+            if index > 0 { result.append(tab) }
+            result += indices.contains(index) && index < others.count ? other[others[index]] : line[own[index]]
+        }
+        return result
+    }
+
     /// A line without its newline, as COPY FROM reads it.
     package static func encode(_ values: [String?]) -> [UInt8] {
         var line: [UInt8] = []

@@ -11,6 +11,9 @@ package struct ProjectedColumn: Sendable {
     let isNullable: Bool
     /// SQL evaluated at the source instead of the column (`set:`).
     let assignment: String?
+    /// False for columns the job leaves to the target: a row that is put back gets its saved value, a row that is there
+    /// keeps what it has.
+    var isCompared = true
 
     init(column: CatalogColumn, assignment: String? = nil) {
         name = column.name

@@ -57,7 +57,8 @@ extension Projection {
     /// `hash_record_extended` tells NULL from any value and one column from the next; the seed keeps a collision from
     /// coming back in the next run.
     func rowDigest(seed: Int64, _ value: (ProjectedColumn) -> SQL) -> SQL {
-        "pg_catalog.hash_record_extended(ROW(\(columns.map { $0.digested(value($0), throughUTF8: hashesThroughUTF8) })), \(seed))"
+        let values = columns.filter(\.isCompared).map { $0.digested(value($0), throughUTF8: hashesThroughUTF8) }
+        return "pg_catalog.hash_record_extended(ROW(\(values)), \(seed))"
     }
 
     /// One row: how many rows there are and the sum of their digests, in which duplicates do not cancel out.
@@ -65,10 +66,14 @@ extension Projection {
     /// A record's hash is a linear combination of its columns' (31·h₁ + h₂), so a plain sum would not see values that
     /// change places between rows. Each row's digest is hashed once more, as bytes: the hash of an int8 has 32 bits.
     func tableDigest(_ side: Side, seed: Int64) -> SQL {
+        "SELECT \(digestSum(seed: seed, side.value)) FROM \(side.from)\(side.whereClause)"
+    }
+
+    /// The two columns of a table digest over whatever relation they are selected from.
+    func digestSum(seed: Int64, _ value: (ProjectedColumn) -> SQL) -> SQL {
         """
-        SELECT pg_catalog.count(*), pg_catalog.sum(pg_catalog.hash_record_extended(
-            ROW(pg_catalog.int8send(\(rowDigest(seed: seed, side.value)))), \(seed)))
-        FROM \(side.from)\(side.whereClause)
+        pg_catalog.count(*), pg_catalog.sum(pg_catalog.hash_record_extended(
+            ROW(pg_catalog.int8send(\(rowDigest(seed: seed, value)))), \(seed)))
         """
     }
 

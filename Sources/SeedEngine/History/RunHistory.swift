@@ -19,6 +19,17 @@ package enum RunHistory {
         return rows.isEmpty ? nil : Set(rows.compactMap { $0[0] })
     }
 
+    /// The transaction id a run's rows carry in `xmin`; nil where the run is not recorded.
+    static func transaction(ofRun run: String?, _ session: borrowing Session) throws(PostgresError) -> String? {
+        guard let run, try isReadable(session) else { return nil }
+        let rows = try session.rows(
+            """
+            SELECT (xid::pg_catalog.text::pg_catalog.numeric % 4294967296)::pg_catalog.text FROM seedd.run
+            WHERE id::pg_catalog.text = \(run)
+            """)
+        return rows.first?[0]
+    }
+
     static func isReadable(_ session: borrowing Session) throws(PostgresError) -> Bool {
         let rows = try session.rows(
             """

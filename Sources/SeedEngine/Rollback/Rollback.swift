@@ -56,6 +56,8 @@ package struct Rollback: Sendable {
 extension SnapshotStore {
     fileprivate func contentDigests(of snapshot: SnapshotID) throws -> [TableName: String] {
         let tables = try open(snapshot).manifest.tables
-        return Dictionary(tables.map { ($0.table, $0.digest) }, uniquingKeysWith: { first, _ in first })
+        // Behind a filter, and in columns that are the target's own, other rows and values may rightly be there now.
+        let whole = tables.filter { $0.filter == nil && $0.kept == nil }
+        return Dictionary(whole.map { ($0.table, $0.digest) }, uniquingKeysWith: { first, _ in first })
     }
 }

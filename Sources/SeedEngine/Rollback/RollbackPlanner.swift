@@ -17,12 +17,13 @@ struct RollbackPlanner {
         return try session.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
             let wanted = try selected(manifest)
             let catalog = try catalog(of: wanted, session)
+            let xid = try RunHistory.transaction(ofRun: manifest.run, session)
             let seed = Int64.random(in: .min ... .max)
             let graph = TableGraph(tables: wanted.map(\.table), foreignKeys: catalog.foreignKeys)
             var plans: [TablePlan] = []
             for index in graph.parentsFirst.flatMap(\.self) {
                 let table = try SnapshotTable(wanted[index], in: catalog, environment: environment, session)
-                plans.append(try table.plan(from: reader, seed: seed, session))
+                plans.append(try table.plan(from: reader, seed: seed, xid: xid, session))
             }
             return Plan(
                 job: manifest.job, from: "snapshot \(snapshot)", to: environment, tables: plans, seed: seed,

@@ -4,6 +4,8 @@ import SeedModel
 /// Merges the lines of a snapshot with the rows of the live table and collects what differs.
 struct SnapshotMerge {
     private let codec: KeyCodec
+    /// Indices of columns that a row which is there keeps as they are.
+    private let kept: [Int]
     private var changes = SpoolWriter()
     private var counts = ChangeCounts()
     private(set) var liveRows = 0
@@ -12,11 +14,15 @@ struct SnapshotMerge {
     private var live: [UInt8]?
     private var liveKey: [UInt8] = []
     private var liveDigest: Int64 = 0
+    private var liveMayGo = false
     private var savedKey: [UInt8] = []
 
-    init(codec: KeyCodec) { self.codec = codec }
+    init(codec: KeyCodec, kept: [Int]) {
+        self.codec = codec
+        self.kept = kept
+    }
 
-    /// Reads the next live row: `digest<TAB>line<NEWLINE>`.
+    /// Reads the next live row: `digest<TAB>1 or 0<TAB>line<NEWLINE>`.
     mutating func advance(_ session: borrowing Session) throws {
         var row: [UInt8] = []
         guard try session.copyRow(into: &row) else {
@@ -26,7 +32,8 @@ struct SnapshotMerge {
         row.removeLast()
         let tab = row.firstIndex(of: CopyText.tab) ?? row.endIndex
         liveDigest = Int64(String(decoding: row[..<tab], as: UTF8.self)) ?? 0
-        row.removeSubrange(...tab)
+        liveMayGo = row[tab + 1] == UInt8(ascii: "1")
+        row.removeSubrange(...(tab + 2))
         liveRows += 1
         try codec.key(ofLine: row.span, into: &liveKey)
         live = row
@@ -36,12 +43,13 @@ struct SnapshotMerge {
     mutating func see(_ line: Span<UInt8>, _ session: borrowing Session) throws {
         try codec.key(ofLine: line, into: &savedKey)
         while live != nil, KeyCodec.compare(liveKey, savedKey) < 0 { try deleteLive(session) }
-        let saved = line.indices.map { line[$0] }
+        var saved = line.indices.map { line[$0] }
         guard let row = live, liveKey == savedKey else {
             counts.insert += 1
             try changes.append(ChangeRecord(kind: .insert, after: saved).encoded)
             return
         }
+        if !kept.isEmpty { saved = CopyText.line(saved, withFields: kept, of: row) }
         if row == saved {
             counts.unchanged += 1
         } else {
@@ -59,8 +67,10 @@ struct SnapshotMerge {
 
     private mutating func deleteLive(_ session: borrowing Session) throws {
         guard let row = live else { return }
-        counts.delete += 1
-        try changes.append(ChangeRecord(kind: .delete, beforeDigest: liveDigest, before: row).encoded)
+        if liveMayGo {
+            counts.delete += 1
+            try changes.append(ChangeRecord(kind: .delete, beforeDigest: liveDigest, before: row).encoded)
+        }
         try advance(session)
     }
 

@@ -15,6 +15,7 @@ struct SnapshotTable {
             throw SeedError(.configuration, "\(saved.table)", "is in the snapshot, but not in \(environment)")
         }
         var columns: [ProjectedColumn] = []
+        let kept = Set(saved.kept ?? [])
         var problems: [String] = []
         for column in saved.columns {
             guard let now = table.column(column.name), !now.isGenerated else {
@@ -24,7 +25,9 @@ struct SnapshotTable {
             if now.type != column.type {
                 problems.append("column \(column.name) was \(column.type) and is \(now.type)")
             }
-            columns.append(ProjectedColumn(column: now))
+            var projected = ProjectedColumn(column: now)
+            projected.isCompared = !kept.contains(column.name)
+            columns.append(projected)
         }
         guard problems.isEmpty else {
             throw SeedError(
@@ -41,11 +44,14 @@ struct SnapshotTable {
     }
 
     /// Merges the rows of the file with those of the table; both come in key order.
+    ///
+    /// `xid` is the transaction of the run the snapshot was taken for, nil where it is not recorded.
     func plan(
-        from reader: borrowing SnapshotReader, seed: Int64, _ session: borrowing Session
+        from reader: borrowing SnapshotReader, seed: Int64, xid: String?, _ session: borrowing Session
     ) throws -> TablePlan {
-        var merge = SnapshotMerge(codec: projection.codec)
-        try session.send(projection.digestedRows(seed: seed))
+        let kept = projection.columns.indices.filter { !projection.columns[$0].isCompared }
+        var merge = SnapshotMerge(codec: projection.codec, kept: kept)
+        try session.send(projection.digestedRows(seed: seed, mayGo: mayGo(xid)))
         try session.beginCopyOut()
         do {
             try merge.advance(session)
@@ -62,12 +68,24 @@ struct SnapshotTable {
     }
 }
 
+extension SnapshotTable {
+    /// Which rows that the snapshot does not hold are deleted.
+    ///
+    /// Of a whole table all of them: it becomes what it was. Behind a filter a row may have come in since by an edit of
+    /// somebody else's; there only rows that the run itself inserted go, and those carry its transaction id.
+    private func mayGo(_ xid: String?) -> SQL {
+        guard saved.filter != nil else { return "1" }
+        guard let xid else { return "0" }
+        return "(\(projection.target.alias).xmin::pg_catalog.text = \(xid))::pg_catalog.int4"
+    }
+}
+
 extension Projection {
-    /// Every row as COPY text in key order, its digest in front.
-    fileprivate func digestedRows(seed: Int64) -> SQL {
+    /// Every row, whatever the filters, as COPY text in key order; in front its digest and whether it may be deleted.
+    fileprivate func digestedRows(seed: Int64, mayGo: SQL) -> SQL {
         """
-        COPY (SELECT \(rowDigest(seed: seed, target.value)), \(columns.map(target.value))
-        FROM \(target.from)\(target.whereClause) ORDER BY \(order(target))) TO STDOUT
+        COPY (SELECT \(rowDigest(seed: seed, target.value)), \(mayGo), \(columns.map(target.value))
+        FROM \(target.from) ORDER BY \(order(target))) TO STDOUT
         """
     }
 }

@@ -23,6 +23,8 @@ extension SnapshotManifest {
         package var key: [String]
         /// In the order of a line's fields.
         package var columns: [Column]
+        /// Columns the job leaves to the target; absent where there are none.
+        package var kept: [String]?
         /// Of the table's definition.
         package var fingerprint: String
         package var rows = 0
@@ -39,7 +41,7 @@ extension SnapshotManifest {
         /// Describes a table about to be written; the writer fills in sizes and digests.
         package init(
             _ table: TableName, sourceName: String? = nil, filter: String? = nil, key: [String], columns: [Column],
-            fingerprint: String
+            kept: [String] = [], fingerprint: String
         ) {
             schema = table.schema
             name = table.name
@@ -47,12 +49,13 @@ extension SnapshotManifest {
             self.filter = filter
             self.key = key
             self.columns = columns
+            self.kept = kept.isEmpty ? nil : kept
             self.fingerprint = fingerprint
             file = SnapshotFileName.of(table)
         }
 
         enum CodingKeys: String, CodingKey {
-            case schema, name, filter, key, columns, fingerprint, rows, digest, file, bytes, sha256
+            case schema, name, filter, key, columns, kept, fingerprint, rows, digest, file, bytes, sha256
             case sourceName = "source_name"
             case rawBytes = "raw_bytes"
         }

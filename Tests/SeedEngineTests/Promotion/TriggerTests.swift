@@ -28,6 +28,31 @@ struct TriggerTests {
         #expect(error.problem.contains("meddler"))
     }
 
+    /// Deferred, it would act after everything was looked at.
+    @Test func deferredRewritingIsFound() async throws {
+        let databases = try prepare(
+            "UPDATE public.t SET stamp = 99 WHERE id = NEW.id; RETURN NULL;", when: "AFTER DELETE")
+        try databases.target.psql(
+            """
+            CREATE CONSTRAINT TRIGGER late AFTER UPDATE ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+            WHEN (NEW.stamp <> 99) EXECUTE FUNCTION f()
+            """)
+        try databases.target.psql("DROP TRIGGER meddler ON t")
+        let error = try await Promoter.mirror("public").refusal()
+        #expect(error.code == .refused)
+        #expect(error.problem.contains("column stamp"))
+    }
+
+    @Test func rowsBesideThePlanAreFound() async throws {
+        let databases = try prepare(
+            "UPDATE public.t SET stamp = stamp + 1 WHERE id <> NEW.id AND v <> 'x'; RETURN NULL;",
+            when: "AFTER UPDATE OF v")
+        try databases.psql("INSERT INTO t VALUES (9, 'z', 1)")
+        let error = try await Promoter.mirror("public").refusal()
+        #expect(error.code == .refused)
+        #expect(error.problem.contains("rows that are not in the plan changed"))
+    }
+
     @Test func swallowingIsFound() async throws {
         _ = try prepare("RETURN NULL;")
         let error = try await Promoter.mirror("public").refusal()

@@ -44,9 +44,9 @@ struct CommandRunTests {
     @Test func commandPastItsTimeIsKilled() async throws {
         let start = ContinuousClock.now
         await #expect(throws: TestKitError.self) {
-            try await CommandRun(["sleep", "60"]).run(within: .milliseconds(50))
+            try await CommandRun(["sleep", "600"]).run(within: .milliseconds(50))
         }
-        #expect(ContinuousClock.now - start < .seconds(30))
+        #expect(ContinuousClock.now - start < .seconds(300))
     }
 
     @Test func missingProgramThrows() {
