@@ -32,9 +32,10 @@ struct CommitResolution {
                 hint: "look for the run in `seedd history`; the next run of the job waits until it is settled")
         }
         guard !isRecorded else { return }
+        // A server that ended the session itself is going away, or was told to by somebody: that is not tried again.
         throw SeedError(
             .tryAgain, environment, "the connection was lost before COMMIT took effect; nothing was written",
-            hint: "run it again", sqlState: Self.notCommitted)
+            hint: "run it again", sqlState: error.sqlState.isEmpty ? Self.notCommitted : error.sqlState)
     }
 
     private func findRun(_ session: borrowing Session) throws -> Bool {
