@@ -52,17 +52,16 @@ struct RollbackCommand: ContextCommand {
             runner: .current(version: Seedd.version), events: events)
         let plan = try await rollback.plan()
 
+        let title = "\(plan.from) → \(plan.to)"
         func show(_ result: RunResult? = nil) throws {
-            if global.format == .text, !global.quiet { try context.output("\(plan.from) → \(plan.to)\n") }
-            try PlanReport(
-                plan, options: global.reportOptions(context, limit: limit), durationMs: elapsed(), result: result
-            ).write(global.format, to: context.output)
+            try global.show(plan, title: title, limit: limit, milliseconds: elapsed(), result: result, context)
         }
-        let asks = context.terminal.isInteractive && !confirmation.apply && !confirmation.yes
-        if dryRun || plan.isEmpty || global.format == .text && (asks || !confirmation.apply) { try show() }
-        guard !dryRun, !plan.isEmpty else { return }
-        guard let confirmed = try confirmation.confirmation(for: target, unattended: false, context) else {
-            if global.format != .text { try show() }
+        guard !dryRun, !plan.isEmpty else { return try show() }
+        let confirmed = try confirmation.confirmation(for: target, unattended: false, context) {
+            try global.showBeforeAsking(plan, title: title, limit: limit, milliseconds: elapsed(), context)
+        }
+        guard let confirmed else {
+            try show()
             context.errorOutput("nothing was written: run it again with --apply\n")
             return
         }
