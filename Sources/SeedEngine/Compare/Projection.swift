@@ -85,10 +85,10 @@ extension Projection {
         .joined(key.map { $0.orderTerm(side.alias, throughUTF8: side.sortsThroughUTF8) })
     }
 
-    /// Those of `keys` that the table has, whatever the filters say.
+    /// The numbers, from 1, of those of `keys` that the table has, whatever the filters say.
     func keysTaken(_ side: Side, among keys: [[String?]]) -> SQL {
         let (list, join) = joining(keys, side)
-        return "SELECT \(key.map { $0.text($0.value(side.alias)) }) FROM \(list) JOIN \(side.from) ON \(join)"
+        return "SELECT DISTINCT seedd_keys.seedd_n FROM \(list) JOIN \(side.from) ON \(join) ORDER BY 1"
     }
 
     /// The rows with these keys as COPY text, in the order of the keys, with the row digest first where one is asked.
