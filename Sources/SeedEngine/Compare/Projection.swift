@@ -7,9 +7,11 @@ package struct Projection: Sendable {
     package struct Side: Sendable {
         package let table: CatalogTable
         /// Restricts the rows; user SQL over the bare column names.
-        package let filters: [String]
+        package var filters: [String]
         let isSource: Bool
         let sortsThroughUTF8: Bool
+        /// What filters may call the table where `rename:` gives it another name here: its name at the source.
+        var sourceName: String?
     }
 
     package let source: Side
@@ -28,9 +30,12 @@ package struct Projection: Sendable {
 }
 
 extension Projection.Side {
-    /// The table's own name, so that a filter may be written `templates.is_active` as well; but for the names that
-    /// seedd's statements use themselves.
-    var alias: SQL { table.name.name.hasPrefix("seedd_") ? "seedd_t" : "\(ident: table.name.name)" }
+    /// The table's name at the source, so that a filter may be written `templates.is_active` and mean the same on both
+    /// sides; but for the names that seedd's statements use themselves.
+    var alias: SQL {
+        let name = sourceName ?? table.name.name
+        return name.hasPrefix("seedd_") ? "seedd_t" : "\(ident: name)"
+    }
 
     /// `schema.table AS table`, without the rows of inheriting tables: those are tables of their own.
     var from: SQL {
