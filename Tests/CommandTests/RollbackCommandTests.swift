@@ -67,7 +67,7 @@ struct RollbackCommandTests {
         try place.environments.psql("CREATE TABLE more (code text PRIMARY KEY)")
         try place.environments.source.psql("INSERT INTO more VALUES ('m')")
         #expect(await place.run("sync", "--apply").code == 0)
-        let outcome = await place.run("rollback", "latest", "--table", "public.more", "--apply")
+        let outcome = await place.run("rollback", "latest", "--table", "more", "--apply")
         #expect(outcome.code == 0, "\(outcome)")
         #expect(try place.environments.target.psql("SELECT count(*) FROM more") == "0")
         #expect(try place.rows() == Workplace.after)

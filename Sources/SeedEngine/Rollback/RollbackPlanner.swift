@@ -31,13 +31,13 @@ struct RollbackPlanner {
     }
 
     private func selected(_ manifest: SnapshotManifest) throws -> [SnapshotManifest.Table] {
-        for pattern in tables where !manifest.tables.contains(where: { Glob(pattern).matches("\($0.table)") }) {
+        for pattern in tables where !manifest.tables.contains(where: { Glob(pattern).selects($0.table) }) {
             throw SeedError(
                 .notFound, "table \(pattern)", "is not in snapshot \(snapshot)",
                 hint: EditDistance.hint(for: pattern, among: manifest.tables.map { "\($0.table)" }))
         }
         guard !tables.isEmpty else { return manifest.tables }
-        return manifest.tables.filter { table in tables.contains { Glob($0).matches("\(table.table)") } }
+        return manifest.tables.filter { table in tables.contains { Glob($0).selects(table.table) } }
     }
 
     private func catalog(of tables: [SnapshotManifest.Table], _ session: borrowing Session) throws -> Catalog {
