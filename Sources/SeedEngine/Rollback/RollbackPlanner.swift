@@ -8,6 +8,8 @@ struct RollbackPlanner {
     let environment: String
     /// Globs of target tables; empty is all tables of the snapshot.
     let tables: [String]
+    /// Only rows with these values; empty is all rows.
+    let only: [(column: String, values: [String])]
     let events: any EventSink
 
     func plan(_ session: borrowing Session) throws -> Plan {
@@ -24,9 +26,10 @@ struct RollbackPlanner {
                 let table = try SnapshotTable(wanted[index], in: catalog, environment: environment, session)
                 plans.append(try table.plan(from: reader, seed: seed, session))
             }
+            if !only.isEmpty { plans = try SelectedRows(only: only, snapshot: snapshot).select(from: plans) }
             return Plan(
                 job: manifest.job, from: "snapshot \(snapshot)", to: environment, tables: plans, seed: seed,
-                foreignKeys: catalog.foreignKeys)
+                foreignKeys: catalog.foreignKeys, narrowed: !only.isEmpty)
         }
     }
 
