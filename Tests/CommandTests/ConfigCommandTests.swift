@@ -9,6 +9,19 @@ struct ConfigCommandTests {
         #expect((document["properties"] as? [String: Any])?["jobs"] != nil)
     }
 
+    @Test func onlyAnExplicitFormatIsWrong() async throws {
+        let place = try Workplace()
+        for command in ["show", "schema"] {
+            for format in ["json", "yaml", "text"] {
+                let outcome = await place.run("config", command, variables: ["SEEDD_OUTPUT": format])
+                #expect(outcome.code == 0, "\(outcome)")
+            }
+        }
+        #expect(await place.run("config", "show", "--output", "json").code == 64)
+        #expect(await place.run("config", "schema", "--output", "yaml").code == 64)
+        #expect(await place.run("config", "schema", "--no-color", "--output", "json").code == 0)
+    }
+
     @Test func shownConfigurationHidesPasswordsAndLoadsAgain() async throws {
         let place = try Workplace()
         try place.configure(target: "postgresql://me:geheim@127.0.0.1:1/x")

@@ -92,6 +92,8 @@ struct PlanCommandTests {
         #expect(wrong.code == 64)
         let quiet = await place.run("plan", variables: ["SEEDD_QUIET": "1", "SEEDD_ONLY": "code=b"])
         #expect(quiet.output == "public.flags\n")
+        let list = await place.run("plan", variables: ["SEEDD_ONLY": "note=a b,x\ncode=c"])
+        #expect(list.verdict.hasPrefix("plan: 1 to insert"), "\(list)")
         let code = await place.run("plan", variables: ["SEEDD_DETAILED_EXITCODE": "true"])
         #expect(code.code == 2)
         try place.write("version: 2\n", to: "other.yaml")

@@ -55,6 +55,21 @@ struct RollbackCommandTests {
         #expect(outcome.error.contains("of job other"))
     }
 
+    @Test func someRowsOfASnapshot() async throws {
+        let place = try Workplace()
+        #expect(await place.run("sync", "--apply").code == 0)
+        let unknown = await place.run("rollback", "latest", "--only", "cod=a")
+        #expect(unknown.code == 66, "\(unknown)")
+        let flag = await place.run("rollback", "latest", "--only", "enabled=false")
+        #expect(flag.verdict.hasPrefix("plan: 0 to insert, 1 to update, 1 to delete"), "\(flag)")
+        let outcome = await place.run("rollback", "latest", "--only", "code=a", "--only", "code=c,d", "--apply")
+        #expect(outcome.code == 0, "\(outcome)")
+        #expect(outcome.output.contains("run: 1 inserted, 1 updated, 1 deleted"))
+        #expect(try place.rows() == "a|f|old\nb|f|\nd|t|")
+        #expect(await place.run("rollback", "latest", "--apply").code == 0)
+        #expect(try place.rows() == Workplace.after)
+    }
+
     @Test func oneTableOfASnapshot() async throws {
         let jobs = """
             both:
@@ -67,7 +82,7 @@ struct RollbackCommandTests {
         try place.environments.psql("CREATE TABLE more (code text PRIMARY KEY)")
         try place.environments.source.psql("INSERT INTO more VALUES ('m')")
         #expect(await place.run("sync", "--apply").code == 0)
-        let outcome = await place.run("rollback", "latest", "--table", "public.more", "--apply")
+        let outcome = await place.run("rollback", "latest", "--table", "more", "--apply")
         #expect(outcome.code == 0, "\(outcome)")
         #expect(try place.environments.target.psql("SELECT count(*) FROM more") == "0")
         #expect(try place.rows() == Workplace.after)

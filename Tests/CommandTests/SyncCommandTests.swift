@@ -13,6 +13,18 @@ struct SyncCommandTests {
         #expect(place.names() == ["seedd.yaml"])
     }
 
+    /// `--yes` answers a question that nobody is asked here: the plan is what the command is for.
+    @Test func aDryRunWithYesListsTheRowsOfALargeFirstCopy() async throws {
+        let place = try Workplace()
+        try place.environments.target.psql("TRUNCATE flags")
+        try place.environments.source.psql(
+            "INSERT INTO flags SELECT n::text, true FROM generate_series(1, 30000) n; ANALYZE flags")
+        let outcome = await place.run("sync", "--yes", "--limit", "1")
+        #expect(outcome.output.contains("--limit 0 shows all"), "\(outcome)")
+        #expect(outcome.verdict.hasPrefix("plan: 30003 to insert"))
+        #expect(outcome.error.contains("nothing was written"))
+    }
+
     @Test func applyWritesAndSaysHowToUndoIt() async throws {
         let place = try Workplace()
         let outcome = await place.run("sync", "--apply")
@@ -21,7 +33,8 @@ struct SyncCommandTests {
         #expect(outcome.verdict == "undo with: seedd rollback \(place.names(in: "snapshots")[0])")
         #expect(try place.rows() == Workplace.after)
         let again = await place.run("sync", "--apply")
-        #expect(again.verdict == "plan: nothing to do, 3 unchanged in 1 table")
+        #expect(again.verdict == "plan: 0 to insert, 0 to update, 0 to delete, 3 unchanged in 1 table")
+        #expect(again.output.contains("\nnothing to do\n"))
         #expect(place.names(in: "snapshots").count == 1)
     }
 
@@ -93,5 +106,13 @@ struct SyncCommandTests {
         let place = try Workplace()
         #expect(await place.run("sync", "--apply", "--only", "code=a").code == 0)
         #expect(try place.rows() == "a|t|new\nd|t|")
+    }
+
+    @Test func valuesOfOneColumnAreAlternatives() async throws {
+        let place = try Workplace()
+        let outcome = await place.run(
+            "sync", "--apply", "--only", "code=a", "--only", "code=b", "--only", "enabled=true,false")
+        #expect(outcome.code == 0, "\(outcome)")
+        #expect(try place.rows() == "a|t|new\nb|f|\nd|t|")
     }
 }

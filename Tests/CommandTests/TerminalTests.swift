@@ -43,6 +43,19 @@ struct TerminalTests {
         #expect(try place.rows() == Workplace.before)
     }
 
+    @Test(arguments: ["json", "yaml"])
+    func whoIsAskedSeesThePlanWhateverTheFormat(format: String) async throws {
+        let place = try Workplace()
+        let no = await place.run("sync", "--output", format, answer: "no")
+        #expect(no.code == 4)
+        #expect(no.output.isEmpty)
+        #expect(no.error.contains("plan: 2 to insert, 1 to update, 1 to delete, 0 unchanged in 1 table\nWrite this"))
+        #expect(await place.run("sync", "--output", format, answer: "yes").code == 0)
+        let undo = await place.run("rollback", "latest", "--output", format, answer: "no")
+        #expect(undo.error.contains("plan: 1 to insert, 1 to update, 2 to delete, 0 unchanged in 1 table\nWrite this"))
+        #expect(try place.rows() == Workplace.after)
+    }
+
     @Test func colourUnlessUnwanted() async throws {
         let place = try Workplace()
         #expect(try await atTerminal(place, "plan", typing: "").output.contains("\u{1B}["))

@@ -64,15 +64,10 @@ struct JobCatalog {
 
     private func selected(_ pairs: [TablePair]) throws -> [TablePair] {
         guard !options.tables.isEmpty else { return pairs }
-        let chosen = pairs.filter { pair in
-            options.tables.contains {
-                Glob($0).matches("\(pair.source.name)") || Glob($0).matches(pair.source.name.name)
-            }
-        }
+        let chosen = pairs.filter { pair in options.tables.contains { Glob($0).selects(pair.source.name) } }
         for name in options.tables {
             let glob = Glob(name)
-            guard !chosen.contains(where: { glob.matches("\($0.source.name)") || glob.matches($0.source.name.name) })
-            else { continue }
+            guard !chosen.contains(where: { glob.selects($0.source.name) }) else { continue }
             throw SeedError(
                 .notFound, "table \(name)", "is not in job \(job.name)",
                 hint: EditDistance.hint(for: name, among: pairs.map { "\($0.source.name)" }))

@@ -21,28 +21,54 @@ struct TablePairs {
         targetByName = Dictionary(target.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// One pair per table, in the order of the rules; a rule that names a table beats a glob that matches it.
+    /// One pair per table, in the order of the rules. A rule that names a table beats a glob that matches it; otherwise a
+    /// later rule replaces an earlier one.
     func resolve(_ rules: [TableRule], from: String, to: String) -> (pairs: [TablePair], findings: [Finding]) {
-        let named = Set(rules.filter { Glob($0.name).isLiteral }.map(\.name))
+        let matches = rules.map { self.matches(Glob($0.name), $0.exclude) }
+        let deciding = Self.deciding(rules, matches)
+        let named = rules.filter { Glob($0.name).isLiteral }.map { "\(TableName(text: $0.name))" }
         var pairs: [TablePair] = []
         var findings: [Finding] = []
-        var taken: Set<TableName> = []
-        for rule in rules {
+        var written: [TableName: TableName] = [:]
+        for (index, rule) in rules.enumerated() {
             let glob = Glob(rule.name)
-            let matches = matches(glob, rule.exclude).filter { glob.isLiteral || !named.contains("\($0.name)") }
-            if matches.isEmpty, !(named.contains { glob.matches($0) } && !glob.isLiteral) {
+            // What a pattern is for may all have rules of its own, views too, which no pattern matches.
+            if matches[index].isEmpty, glob.isLiteral || !named.contains(where: glob.matches) {
                 findings.append(missing(rule.name, in: source, environment: from))
             }
-            for match in matches where taken.insert(match.name).inserted {
+            for match in matches[index] where deciding[match.name] == index {
                 let name = rule.rename.map(TableName.init(text:)) ?? match.name
                 guard let other = targetByName[name] else {
                     findings.append(missing("\(name)", in: target, environment: to))
+                    continue
+                }
+                if let first = written.updateValue(match.name, forKey: name) {
+                    findings.append(Self.duplicate(name, [first, match.name], environment: to))
                     continue
                 }
                 pairs.append(TablePair(rule: rule, source: match, target: other))
             }
         }
         return (pairs, findings)
+    }
+
+    /// The index of the rule that holds for each table.
+    private static func deciding(_ rules: [TableRule], _ matches: [[CatalogTable]]) -> [TableName: Int] {
+        var deciding: [TableName: Int] = [:]
+        for patterns in [true, false] {
+            for (index, rule) in rules.enumerated() where Glob(rule.name).isLiteral != patterns {
+                for match in matches[index] { deciding[match.name] = index }
+            }
+        }
+        return deciding
+    }
+
+    /// Rules are checked against each other when the file is read, but what a pattern matches shows only here.
+    private static func duplicate(_ name: TableName, _ sources: [TableName], environment: String) -> Finding {
+        let list = sources.sorted().map { "\($0)" }.joined(separator: " and ")
+        return Finding(
+            .duplicateTarget, .error, "\(name)", "\(list) would both be written to it in \(environment)",
+            remedy: "take one of them out with `exclude:`, or change `rename:`")
     }
 
     private func matches(_ glob: Glob, _ exclude: [String]) -> [CatalogTable] {

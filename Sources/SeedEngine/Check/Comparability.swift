@@ -31,7 +31,9 @@ struct Comparability {
         let all = (pair.rule.filter.map { [$0] } ?? []) + filters
         projection = Projection(
             source: .init(table: source, filters: all, isSource: true, sortsThroughUTF8: sortsThroughUTF8.source),
-            target: .init(table: target, filters: all, isSource: false, sortsThroughUTF8: sortsThroughUTF8.target),
+            target: .init(
+                table: target, filters: all, isSource: false, sortsThroughUTF8: sortsThroughUTF8.target,
+                sourceName: source.name.name),
             mode: pair.rule.mode, columns: columns, keyCount: key.count, hashesThroughUTF8: hashesThroughUTF8)
     }
 

@@ -7,9 +7,11 @@ package struct Projection: Sendable {
     package struct Side: Sendable {
         package let table: CatalogTable
         /// Restricts the rows; user SQL over the bare column names.
-        package let filters: [String]
+        package var filters: [String]
         let isSource: Bool
         let sortsThroughUTF8: Bool
+        /// What filters may call the table where `rename:` gives it another name here: its name at the source.
+        var sourceName: String?
     }
 
     package let source: Side
@@ -28,9 +30,12 @@ package struct Projection: Sendable {
 }
 
 extension Projection.Side {
-    /// The table's own name, so that a filter may be written `templates.is_active` as well; but for the names that
-    /// seedd's statements use themselves.
-    var alias: SQL { table.name.name.hasPrefix("seedd_") ? "seedd_t" : "\(ident: table.name.name)" }
+    /// The table's name at the source, so that a filter may be written `templates.is_active` and mean the same on both
+    /// sides; but for the names that seedd's statements use themselves.
+    var alias: SQL {
+        let name = sourceName ?? table.name.name
+        return name.hasPrefix("seedd_") ? "seedd_t" : "\(ident: name)"
+    }
 
     /// `schema.table AS table`, without the rows of inheriting tables: those are tables of their own.
     var from: SQL {
@@ -90,10 +95,10 @@ extension Projection {
         .joined(key.map { $0.orderTerm(side.alias, throughUTF8: side.sortsThroughUTF8) })
     }
 
-    /// Those of `keys` that the table has, whatever the filters say.
+    /// The numbers, from 1, of those of `keys` that the table has, whatever the filters say.
     func keysTaken(_ side: Side, among keys: [[String?]]) -> SQL {
         let (list, join) = joining(keys, side)
-        return "SELECT \(key.map { $0.text($0.value(side.alias)) }) FROM \(list) JOIN \(side.from) ON \(join)"
+        return "SELECT DISTINCT seedd_keys.seedd_n FROM \(list) JOIN \(side.from) ON \(join) ORDER BY 1"
     }
 
     /// The rows with these keys as COPY text, in the order of the keys, with the row digest first where one is asked.

@@ -12,16 +12,23 @@ struct RowFetcher {
     let projection: Projection
     let to: String
 
-    func fetch(_ candidates: Spool, _ pair: borrowing SessionPair) throws -> Spool {
+    /// `kept`: inserts that mode `insert` leaves out, their keys being taken outside the filter.
+    func fetch(_ candidates: Spool, _ pair: borrowing SessionPair) throws -> (changes: Spool, kept: Int) {
+        var kept = 0
         var reader = Spool.Reader(candidates)
         var changes = SpoolWriter()
         var batch: [Candidate] = []
+        var isLast = false
         repeat {
             batch.removeAll(keepingCapacity: true)
             while batch.count < Self.batch, let bytes = try reader.next() { batch.append(Candidate(encoded: bytes)) }
+            let read = batch.count
+            try leaveOutTaken(&batch, pair.target)
+            kept += read - batch.count
             try fetch(batch, pair, into: &changes)
-        } while batch.count == Self.batch
-        return try changes.finish()
+            isLast = read < Self.batch
+        } while !isLast
+        return (try changes.finish(), kept)
     }
 
     private func fetch(
@@ -29,7 +36,6 @@ struct RowFetcher {
     ) throws {
         let fromSource = batch.filter { $0.kind != .delete }
         let fromTarget = batch.filter { $0.kind != .insert }
-        try refuseOutsideFilter(batch.filter { $0.kind == .insert }, pair.target)
         try send(fromSource, projection.source, pair.source)
         try send(fromTarget, projection.target, pair.target)
         for candidate in batch {
@@ -44,20 +50,29 @@ struct RowFetcher {
         if !fromTarget.isEmpty { try end(pair.target) }
     }
 
-    /// A row that the target has outside the filter is not the job's to write, and its key is taken.
-    private func refuseOutsideFilter(_ inserts: [Candidate], _ target: borrowing Session) throws {
+    /// A row that the target has outside the filter is not the job's to write, and its key is taken: mode `insert` adds
+    /// what is missing and leaves it, the others can't do what they promise.
+    private func leaveOutTaken(_ batch: inout [Candidate], _ target: borrowing Session) throws {
+        let inserts = batch.indices.filter { batch[$0].kind == .insert }
         guard !inserts.isEmpty, !projection.target.filters.isEmpty else { return }
         let codec = projection.codec
-        let taken = try target.rows(
-            projection.keysTaken(projection.target, among: inserts.map { codec.decode($0.key) }))
+        let numbers = try target.rows(
+            projection.keysTaken(projection.target, among: inserts.map { codec.decode(batch[$0].key) }))
+        let taken = numbers.compactMap { row in row[0].flatMap { Int($0) }.map { inserts[$0 - 1] } }
         guard !taken.isEmpty else { return }
+        guard projection.mode == .insert else { throw outsideFilter(taken.map { codec.decode(batch[$0].key) }) }
+        let left = Set(taken)
+        batch = batch.indices.filter { !left.contains($0) }.map { batch[$0] }
+    }
+
+    private func outsideFilter(_ keys: [[String?]]) -> SeedError {
         let names = projection.keyNames
-        let list = taken.prefix(Self.named).map { key in
+        let list = keys.prefix(Self.named).map { key in
             zip(names, key).map { "\($0)=\($1 ?? "NULL")" }.joined(separator: ", ")
         }
-        throw SeedError(
+        return SeedError(
             .refused, "\(projection.target.table.name)",
-            "\(taken.count) rows to insert exist in \(to) outside the filter, where nothing is touched",
+            "\(keys.count) rows to insert exist in \(to) outside the filter, where nothing is touched",
             hint: "change the rows in \(to), or widen `where:`", detail: list.joined(separator: "\n"))
     }
 

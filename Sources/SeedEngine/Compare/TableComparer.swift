@@ -104,11 +104,14 @@ struct TableComparer {
         try pair.target.finish()
         return try zip(projections, results).map { projection, result in
             let before = pair.bytesReceived
-            let rows = try naming(projection) {
+            let (rows, kept) = try naming(projection) {
                 try RowFetcher(projection: projection, to: to).fetch(result.differ.candidates, pair)
             }
+            var counts = result.differ.counts
+            counts.insert -= kept
+            counts.unchanged += kept
             let plan = TablePlan(
-                projection, counts: result.differ.counts, sourceRows: result.differ.sourceRows,
+                projection, counts: counts, sourceRows: result.differ.sourceRows,
                 targetRows: result.differ.targetRows,
                 changes: ChangeLog(spool: rows, keyCount: projection.keyCount))
             tell(plan, bytes: result.bytes + pair.bytesReceived - before)

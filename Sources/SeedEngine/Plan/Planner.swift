@@ -67,6 +67,7 @@ package struct Planner {
             from: job.from, to: to, seed: seed, streamsWholeTables: options.streamsWholeTables, events: events)
         var tables = try comparer.compare(resolved.projections, likelyChanged: history, pair)
         try comparer.unstream(&tables, foreignKeys: resolved.foreignKeys, pair)
+        if options.narrows { try GuardRows(pairs: resolved.pairs).fill(&tables, pair.target) }
         return Plan(
             job: job.name, from: job.from, to: to, tables: tables, seed: seed,
             foreignKeys: resolved.foreignKeys, narrowed: options.narrows)

@@ -14,6 +14,9 @@ package struct TablePlan: Sendable {
     /// Rows inside the filter on either side.
     package var sourceRows: Int
     package var targetRows: Int
+    /// Rows that a guard's share is of where those are more than `targetRows`: a selection's share is of the rows it was
+    /// selected from.
+    package var guardRows: Int?
     /// Changes in key order.
     package var changes: ChangeLog
     /// The whole source table goes into an empty target table: its rows are streamed when the plan is applied, and are

@@ -55,7 +55,7 @@ package struct Promotion: Sendable {
         if plan.narrowed { guards.allowEmptySource = true }
         return plan.tables.flatMap { table in
             let volume = Guards.Volume(
-                counts: table.counts, sourceRows: table.sourceRows, targetRows: table.guardedRows(plan.narrowed))
+                counts: table.counts, sourceRows: table.sourceRows, targetRows: table.guardRows ?? table.targetRows)
             return guards.violations(of: volume).map { Finding(.guardExceeded, .error, "\(table.target)", $0) }
         }
     }
@@ -73,12 +73,5 @@ package struct Promotion: Sendable {
         } reconnect: {
             await lane.reset()
         }
-    }
-}
-
-extension TablePlan {
-    /// What a guard's share is of. A selection's share is of the table it selects from.
-    fileprivate func guardedRows(_ narrowed: Bool) -> Int {
-        narrowed ? max(targetRows, projection?.target.table.rowEstimate ?? 0) : targetRows
     }
 }

@@ -17,6 +17,8 @@ struct PlanText {
             if report.result == nil || options.verbosity > 0 { try writeChanges(of: table, line) }
         }
         try writeRest(line)
+        // For people, before the verdict: its form is the same for every plan.
+        if (report.result?.counts ?? report.plan.counts).changes == 0 { try output("nothing to do\n") }
         // Not cut and not coloured: the verdict is looked for by scripts too.
         try output(report.verdict + "\n")
         if let snapshot = report.result?.snapshot {

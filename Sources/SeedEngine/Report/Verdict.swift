@@ -14,7 +14,7 @@ package enum Verdict {
 
     private static func line(_ kind: String, _ verbs: [String], _ counts: ChangeCounts, _ tables: Int) -> String {
         let numbers = [counts.insert, counts.update, counts.delete]
-        var parts = counts.changes == 0 ? ["nothing to do"] : zip(numbers, verbs).map { "\($0) \($1)" }
+        var parts = zip(numbers, verbs).map { "\($0) \($1)" }
         parts.append("\(counts.unchanged) unchanged")
         if counts.held > 0 { parts.append("\(counts.held) held") }
         if counts.conflict > 0 { parts.append("\(counts.conflict) in conflict") }

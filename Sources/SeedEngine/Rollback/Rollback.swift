@@ -6,6 +6,7 @@ package struct Rollback: Sendable {
     package let snapshot: SnapshotID
     package let target: Environment
     let tables: [String]
+    let only: [(column: String, values: [String])]
     let connector: Connector
     let snapshotter: Snapshotter
     let runner: Operator
@@ -13,12 +14,14 @@ package struct Rollback: Sendable {
     let lane: Lane<Session>
 
     package init(
-        snapshot: SnapshotID, target: Environment, tables: [String], variables: [String: String],
-        snapshotter: Snapshotter, runner: Operator, events: any EventSink
+        snapshot: SnapshotID, target: Environment, tables: [String],
+        only: [(column: String, values: [String])] = [], variables: [String: String], snapshotter: Snapshotter,
+        runner: Operator, events: any EventSink
     ) {
         self.snapshot = snapshot
         self.target = target
         self.tables = tables
+        self.only = only
         self.snapshotter = snapshotter
         self.runner = runner
         self.events = events
@@ -31,15 +34,18 @@ package struct Rollback: Sendable {
 
     package func plan() async throws -> Plan {
         let planner = RollbackPlanner(
-            store: snapshotter.store, snapshot: snapshot, environment: target.name, tables: tables, events: events)
+            store: snapshotter.store, snapshot: snapshot, environment: target.name, tables: tables, only: only,
+            events: events)
         return try await mappingErrors(subject: "snapshot \(snapshot)") {
             try await lane.run { session in try planner.plan(session) }
         }
     }
 
-    /// Applies the plan, takes its own snapshot first, and checks that every table is the snapshot's byte for byte.
+    /// Applies the plan, takes its own snapshot first, and checks that every table that goes back whole is the
+    /// snapshot's byte for byte.
     package func apply(_ plan: Plan, _ confirmation: Confirmation) async throws -> RunResult {
-        let digests = try snapshotter.store.contentDigests(of: snapshot)
+        // A selection leaves the other rows as they are, so the table is not the snapshot's.
+        let digests = plan.narrowed ? [:] : try snapshotter.store.contentDigests(of: snapshot)
         return try await Applying(
             plan: plan, kind: .rollback, connector: connector, snapshotter: snapshotter, runner: runner,
             events: events, rolledBackTo: snapshot.description, expectedDigests: digests

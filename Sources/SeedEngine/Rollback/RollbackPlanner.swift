@@ -8,6 +8,8 @@ struct RollbackPlanner {
     let environment: String
     /// Globs of target tables; empty is all tables of the snapshot.
     let tables: [String]
+    /// Only rows with these values; empty is all rows.
+    let only: [(column: String, values: [String])]
     let events: any EventSink
 
     func plan(_ session: borrowing Session) throws -> Plan {
@@ -25,20 +27,21 @@ struct RollbackPlanner {
                 let table = try SnapshotTable(wanted[index], in: catalog, environment: environment, session)
                 plans.append(try table.plan(from: reader, seed: seed, xid: xid, session))
             }
+            if !only.isEmpty { plans = try SelectedRows(only: only, snapshot: snapshot).select(from: plans) }
             return Plan(
                 job: manifest.job, from: "snapshot \(snapshot)", to: environment, tables: plans, seed: seed,
-                foreignKeys: catalog.foreignKeys)
+                foreignKeys: catalog.foreignKeys, narrowed: !only.isEmpty)
         }
     }
 
     private func selected(_ manifest: SnapshotManifest) throws -> [SnapshotManifest.Table] {
-        for pattern in tables where !manifest.tables.contains(where: { Glob(pattern).matches("\($0.table)") }) {
+        for pattern in tables where !manifest.tables.contains(where: { Glob(pattern).selects($0.table) }) {
             throw SeedError(
                 .notFound, "table \(pattern)", "is not in snapshot \(snapshot)",
                 hint: EditDistance.hint(for: pattern, among: manifest.tables.map { "\($0.table)" }))
         }
         guard !tables.isEmpty else { return manifest.tables }
-        return manifest.tables.filter { table in tables.contains { Glob($0).matches("\(table.table)") } }
+        return manifest.tables.filter { table in tables.contains { Glob($0).selects(table.table) } }
     }
 
     private func catalog(of tables: [SnapshotManifest.Table], _ session: borrowing Session) throws -> Catalog {

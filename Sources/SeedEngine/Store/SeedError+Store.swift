@@ -7,7 +7,7 @@ extension SeedError {
         let hint: String? =
             switch errno {
             case .noSpace, .diskQuotaExceeded:
-                "free space there, remove old snapshots with 'seedd snapshots prune', or set snapshots.directory"
+                "free space there, delete the folders of snapshots no longer needed, or set snapshots.directory"
             case .readOnlyFileSystem: "mount it read-write, or set snapshots.directory"
             case .permissionDenied, .notPermitted:
                 "make the snapshot directory writable for the user that runs seedd, or set snapshots.directory"

@@ -6,6 +6,9 @@ package struct Glob: Sendable, Hashable {
 
     package var isLiteral: Bool { !pattern.contains { $0 == "*" || $0 == "?" } }
 
+    /// Whether `--table` with this pattern means the table: by its whole name, or by the bare one.
+    package func selects(_ table: TableName) -> Bool { matches("\(table)") || matches(table.name) }
+
     /// Greedy matching that goes back to the last star only: linear for one star, quadratic at worst.
     package func matches(_ text: String) -> Bool {
         let pattern = Array(self.pattern.unicodeScalars)

@@ -13,6 +13,7 @@ package struct Finding: Sendable, Equatable {
         case serverVersion = "server_version"
         case snapshotDirectory = "snapshot_directory"
         case tableMissing = "table_missing"
+        case duplicateTarget = "duplicate_target"
         case notATable = "not_a_table"
         case noKey = "no_key"
         case keyNotUnique = "key_not_unique"

@@ -12,7 +12,8 @@ struct ConfigShowCommand: ContextCommand {
     var global: GlobalOptions
 
     func run(_ context: CommandContext) async throws {
-        guard global.format != .json else {
+        // SEEDD_OUTPUT is for all commands, and this one has a single form.
+        guard global.output != .json else {
             throw SeedError(.usage, "config show", "prints YAML only", hint: "leave out --output json")
         }
         try context.output(try global.load(context).yaml())

@@ -40,14 +40,16 @@ struct JobSelection {
     }
 
     func show(_ plan: Plan, milliseconds: Int, result: RunResult? = nil) throws {
-        if global.format == .text, !global.quiet {
-            try context.output("\(Printable.escaped(plan.job)): \(plan.from) → \(plan.to)\n")
-        }
-        let report = PlanReport(
-            plan, options: global.reportOptions(context, limit: selection.limit), durationMs: milliseconds,
-            result: result)
-        try report.write(global.format, to: context.output)
+        try global.show(
+            plan, title: title(plan), limit: selection.limit, milliseconds: milliseconds, result: result, context)
     }
+
+    func showBeforeAsking(_ plan: Plan, milliseconds: Int) throws {
+        try global.showBeforeAsking(
+            plan, title: title(plan), limit: selection.limit, milliseconds: milliseconds, context)
+    }
+
+    private func title(_ plan: Plan) -> String { "\(Printable.escaped(plan.job)): \(plan.from) → \(plan.to)" }
 }
 
 extension SeedModel.Configuration {

@@ -14,6 +14,9 @@ struct RollbackCommand: ContextCommand {
     @Option(help: ArgumentHelp("Only this table of the snapshot, or these by a glob; repeatable.", valueName: "name"))
     var table: [String] = []
 
+    @Option(help: ArgumentHelp("Only rows with one of these values; repeatable.", valueName: "column=a,b"))
+    var only: [String] = []
+
     @Option(help: ArgumentHelp("`latest` of this job.", valueName: "name"))
     var job: String?
 
@@ -32,10 +35,12 @@ struct RollbackCommand: ContextCommand {
     mutating func validate() throws {
         let variables = OptionVariables()
         variables.fill(&table, "TABLE")
+        variables.fill(&only, "ONLY")
         variables.fill(&job, "JOB")
         try variables.fill(&limit, "LIMIT")
         variables.fill(&dryRun, "DRY_RUN")
         if let limit, limit < 0 { throw ValidationError("--limit takes 0 or a positive number") }
+        try OnlyOption.validate(only)
     }
 
     func run(_ context: CommandContext) async throws {
@@ -48,21 +53,20 @@ struct RollbackCommand: ContextCommand {
         let id = try await find(in: snapshotter.store, configuration, context)
         let target = try configuration.environment(named: try snapshotter.store.environment(of: id))
         let rollback = Rollback(
-            snapshot: id, target: target, tables: table, variables: context.variables, snapshotter: snapshotter,
-            runner: .current(version: Seedd.version), events: events)
+            snapshot: id, target: target, tables: table, only: OnlyOption.parse(only), variables: context.variables,
+            snapshotter: snapshotter, runner: .current(version: Seedd.version), events: events)
         let plan = try await rollback.plan()
 
+        let title = "\(plan.from) → \(plan.to)"
         func show(_ result: RunResult? = nil) throws {
-            if global.format == .text, !global.quiet { try context.output("\(plan.from) → \(plan.to)\n") }
-            try PlanReport(
-                plan, options: global.reportOptions(context, limit: limit), durationMs: elapsed(), result: result
-            ).write(global.format, to: context.output)
+            try global.show(plan, title: title, limit: limit, milliseconds: elapsed(), result: result, context)
         }
-        let asks = context.terminal.isInteractive && !confirmation.apply && !confirmation.yes
-        if dryRun || plan.isEmpty || global.format == .text && (asks || !confirmation.apply) { try show() }
-        guard !dryRun, !plan.isEmpty else { return }
-        guard let confirmed = try confirmation.confirmation(for: target, unattended: false, context) else {
-            if global.format != .text { try show() }
+        guard !dryRun, !plan.isEmpty else { return try show() }
+        let confirmed = try confirmation.confirmation(for: target, unattended: false, context) {
+            try global.showBeforeAsking(plan, title: title, limit: limit, milliseconds: elapsed(), context)
+        }
+        guard let confirmed else {
+            try show()
             context.errorOutput("nothing was written: run it again with --apply\n")
             return
         }

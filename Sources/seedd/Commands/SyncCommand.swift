@@ -51,9 +51,9 @@ struct SyncCommand: ContextCommand {
         let clock = ContinuousClock()
         let start = clock.now
         // Nobody looks at every row of a first copy that is applied without a question.
-        let isSettled = confirmation.apply || confirmation.yes
-        let promotion = try work.promotion(job, streamsWholeTables: isSettled, events: events)
-        if isSettled { try await promotion.requireWritableTarget() }
+        let isDecided = confirmation.isDecided(context)
+        let promotion = try work.promotion(job, streamsWholeTables: isDecided, events: events)
+        if isDecided { try await promotion.requireWritableTarget() }
         let plan = try await promotion.plan()
         func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
 
@@ -69,13 +69,11 @@ struct SyncCommand: ContextCommand {
             try work.show(plan, milliseconds: elapsed())
             return
         }
-        let isQuestion = context.terminal.isInteractive && !isSettled
-        if isQuestion || !confirmation.apply, global.format == .text { try work.show(plan, milliseconds: elapsed()) }
-        guard
-            let confirmed = try confirmation.confirmation(
-                for: promotion.target, unattended: job.unattended, context)
-        else {
-            if global.format != .text { try work.show(plan, milliseconds: elapsed()) }
+        let confirmed = try confirmation.confirmation(
+            for: promotion.target, unattended: job.unattended, context
+        ) { try work.showBeforeAsking(plan, milliseconds: elapsed()) }
+        guard let confirmed else {
+            try work.show(plan, milliseconds: elapsed())
             context.errorOutput("nothing was written: run it again with --apply\n")
             return
         }

@@ -20,15 +20,20 @@ struct ConfirmationOptions: ParsableArguments {
         variables.fill(&confirm, "CONFIRM")
     }
 
+    /// Whether it is decided before there is a plan to look at. `--yes` answers a question, and where nobody can be asked
+    /// there is none.
+    func isDecided(_ context: CommandContext) -> Bool { apply || (yes && context.terminal.isInteractive) }
+
     /// What was said so far; asks a person where one is there and it is still needed.
     ///
+    /// `show` shows the plan, just before it is asked about.
     /// - Returns: nil for a dry run: nothing was asked for, and nobody is there to ask.
     func confirmation(
-        for target: Environment, unattended: Bool, _ context: CommandContext
-    ) throws(SeedError) -> Confirmation? {
+        for target: Environment, unattended: Bool, _ context: CommandContext, beforeAsking show: () throws -> Void
+    ) throws -> Confirmation? {
         let isInteractive = context.terminal.isInteractive
         var confirmation = Confirmation(
-            environment: target.name, isProtected: target.isProtected, apply: apply || (yes && isInteractive),
+            environment: target.name, isProtected: target.isProtected, apply: isDecided(context),
             confirmed: confirm, unattended: unattended)
         if confirmation.isSettled { return confirmation }
         guard isInteractive else {
@@ -36,6 +41,7 @@ struct ConfirmationOptions: ParsableArguments {
             return confirmation
         }
         if let confirm, confirm != target.name { try confirmation.verify() }
+        try show()
         let question =
             target.isProtected
             ? "\(target.name) is protected. Type its name to write to it: "

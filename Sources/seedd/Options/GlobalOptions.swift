@@ -10,6 +10,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .long, help: "text, json or yaml.")
     var output: ReportFormat?
 
+    /// What results are shown in: `output`, else what the variable says.
+    private(set) var format = ReportFormat.text
+
     @Flag(name: .long, help: "No colour, also with NO_COLOR.")
     var noColor = false
 
@@ -22,15 +25,15 @@ struct GlobalOptions: ParsableArguments {
     mutating func validate() throws {
         let variables = OptionVariables()
         variables.fill(&config, "CONFIG")
-        try variables.fill(&output, "OUTPUT")
+        var variable: ReportFormat?
+        try variables.fill(&variable, "OUTPUT")
+        format = output ?? variable ?? .text
         variables.fill(&noColor, "NO_COLOR")
         variables.fill(&quiet, "QUIET")
         var level: Int?
         try variables.fill(&level, "VERBOSE")
         if verbose == 0, let level { verbose = level }
     }
-
-    var format: ReportFormat { output ?? .text }
 
     func sink(_ context: CommandContext) -> TerminalSink { TerminalSink(context: context, verbosity: verbose) }
 
@@ -54,4 +57,4 @@ struct GlobalOptions: ParsableArguments {
     }
 }
 
-extension ReportFormat: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument, Decodable {}

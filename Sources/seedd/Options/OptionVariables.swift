@@ -25,10 +25,10 @@ struct OptionVariables {
         option = parsed
     }
 
-    /// Lists are separated by spaces.
+    /// Lists are one entry a line: a value may hold a space.
     func fill(_ option: inout [String], _ name: String) {
         guard option.isEmpty, let text = value(name) else { return }
-        option = text.split(separator: " ").map(String.init)
+        option = text.split(whereSeparator: \.isNewline).map(String.init)
     }
 
     func fill(_ flag: inout Bool, _ name: String) {

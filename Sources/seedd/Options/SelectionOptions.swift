@@ -42,19 +42,14 @@ struct SelectionOptions: ParsableArguments {
         if let lockTimeout, Interval(lockTimeout) == nil {
             throw ValidationError("--lock-timeout takes a time such as 5s")
         }
-        for only in only where !only.contains("=") || only.hasPrefix("=") {
-            throw ValidationError("--only takes COLUMN=VALUE[,VALUE…], not \(Printable.quoted(only))")
-        }
+        try OnlyOption.validate(only)
     }
 
     func plannerOptions(streamsWholeTables: Bool) -> Planner.Options {
         var options = Planner.Options()
         options.tables = table
         options.filters = condition.map { [$0] } ?? []
-        options.only = only.map { text in
-            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (String(parts[0]), parts[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init))
-        }
+        options.only = OnlyOption.parse(only)
         options.streamsWholeTables = streamsWholeTables
         return options
     }

@@ -105,6 +105,26 @@ struct RefusalTests {
         #expect(try await violations().contains { $0.contains("the source has no rows and the target has 20") })
     }
 
+    /// Nothing was ever analyzed here: the share of a selection is of the rows that are there.
+    @Test func aSelectionsShareIsOfTheRowsItWasSelectedFrom() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql(
+            "CREATE TABLE t (id int PRIMARY KEY, v int, live bool); INSERT INTO t SELECT n, n, n <= 20 FROM generate_series(1, 40) n"
+        )
+        try databases.source.psql("UPDATE t SET v = 0 WHERE id <= 12")
+        let promoter = try Promoter(TableRule(name: "t", mode: .mirror, filter: "live"))
+        func violations(_ ids: [String]) async throws -> [String] {
+            var options = Planner.Options()
+            options.only = [("id", ids)]
+            return promoter.promotion().guardViolations(try await promoter.plan(options)).map(\.message)
+        }
+        #expect(try await violations(["1"]) == [])
+        #expect(
+            try await violations((1...12).map(String.init)) == [
+                "12 of 20 rows would change, more than 50% (guard max_changed)"
+            ])
+    }
+
     @Test func deletedAndInsertedAgainIsOneUpdateOrNothing() async throws {
         let databases = try TestEnvironments.current
         try databases.psql("CREATE TABLE t (id int PRIMARY KEY, v int); INSERT INTO t VALUES (1, 1), (2, 2)")

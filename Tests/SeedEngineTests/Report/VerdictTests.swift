@@ -16,11 +16,13 @@ import Testing
         ),
         (
             ChangeCounts(unchanged: 240), 4,
-            "plan: nothing to do, 240 unchanged in 4 tables", "run: nothing to do, 240 unchanged in 4 tables"
+            "plan: 0 to insert, 0 to update, 0 to delete, 240 unchanged in 4 tables",
+            "run: 0 inserted, 0 updated, 0 deleted, 240 unchanged in 4 tables"
         ),
         (
             ChangeCounts(unchanged: 5, held: 2), 1,
-            "plan: nothing to do, 5 unchanged, 2 held in 1 table", "run: nothing to do, 5 unchanged, 2 held in 1 table"
+            "plan: 0 to insert, 0 to update, 0 to delete, 5 unchanged, 2 held in 1 table",
+            "run: 0 inserted, 0 updated, 0 deleted, 5 unchanged, 2 held in 1 table"
         ),
     ])
     func says(_ counts: ChangeCounts, _ tables: Int, _ plan: String, _ run: String) {

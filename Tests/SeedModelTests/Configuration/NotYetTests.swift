@@ -48,7 +48,7 @@ struct NotYetTests {
                 "jobs.prices.schedule: \(timer)",
                 "jobs.prices.timezone: \(timer)",
                 "jobs.prices.unattended: \(timer)",
-                "snapshots.schedule: not carried out yet: run \"seedd snapshot\" from a systemd timer",
+                "snapshots.schedule: not carried out yet, a snapshot is taken before each run only",
                 "snapshots.keep: not carried out yet, no snapshot is pruned",
                 "snapshots.max_size: not carried out yet, the store may grow beyond it",
                 "metrics.textfile: not carried out yet, no file is written",

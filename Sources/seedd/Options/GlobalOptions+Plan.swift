@@ -1,0 +1,28 @@
+import SeedEngine
+import SeedModel
+
+extension GlobalOptions {
+    /// A plan, or with `result` a run, in the format that was asked for; `title` is the first line of the text.
+    func show(
+        _ plan: Plan, title: String, limit: Int?, milliseconds: Int, result: RunResult? = nil,
+        _ context: CommandContext
+    ) throws {
+        if format == .text, !quiet { try context.output(title + "\n") }
+        let options = reportOptions(context, limit: limit)
+        try PlanReport(plan, options: options, durationMs: milliseconds, result: result)
+            .write(format, to: context.output)
+    }
+
+    /// The plan for the person who is asked about it. Where standard output is for one document, that of the run, the
+    /// person reads it beside the question.
+    func showBeforeAsking(
+        _ plan: Plan, title: String, limit: Int?, milliseconds: Int, _ context: CommandContext
+    ) throws {
+        guard format != .text else {
+            return try show(plan, title: title, limit: limit, milliseconds: milliseconds, context)
+        }
+        context.errorOutput(title + "\n")
+        try PlanReport(plan, options: reportOptions(context, limit: limit), durationMs: milliseconds)
+            .write(.text, to: context.errorOutput)
+    }
+}
