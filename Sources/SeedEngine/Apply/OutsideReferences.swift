@@ -38,8 +38,8 @@ struct OutsideReferences {
     /// References to staged deletes, but for those of rows that are deleted or moved themselves.
     private func count(_ key: CatalogForeignKey, _ parent: StagedTable, _ child: StagedTable?) -> SQL {
         let reference: SQL = "seedd_c"
-        let joins = zip(key.childColumns, key.parentColumns).map { child, column -> SQL in
-            "\(reference).\(ident: child) = \(parent.alias).\(ident: column)"
+        let joins = zip(zip(key.parentColumns, key.childColumns), key.equality).map { columns, equals -> SQL in
+            "\(parent.alias).\(ident: columns.0) \(raw: equals) \(reference).\(ident: columns.1)"
         }
         var exception: SQL = ""
         if let child {

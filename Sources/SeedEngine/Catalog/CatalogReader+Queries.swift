@@ -88,7 +88,8 @@ extension CatalogReader {
     private static func foreignKeys(_ oids: SQL) -> SQL {
         """
         SELECT f.oid, f.conname, cn.nspname, cc.relname, pn.nspname, pc.relname, ca.attname, pa.attname,
-            f.confdeltype, f.condeferrable
+            f.confdeltype, f.condeferrable,
+            'OPERATOR(' || pg_catalog.quote_ident(eqn.nspname) || '.' || eq.oprname || ')'
         FROM (SELECT k.*,
                 CASE WHEN conrelid = ANY (\(oids)) THEN conrelid
                     ELSE coalesce(pg_catalog.pg_partition_root(conrelid), conrelid) END AS child,
@@ -97,7 +98,10 @@ extension CatalogReader {
             FROM pg_catalog.pg_constraint k WHERE contype = 'f' AND conparentid = 0) f
         JOIN pg_catalog.pg_class cc ON cc.oid = f.child JOIN pg_catalog.pg_namespace cn ON cn.oid = cc.relnamespace
         JOIN pg_catalog.pg_class pc ON pc.oid = f.parent JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
-        CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(f.conkey), pg_catalog.unnest(f.confkey)) WITH ORDINALITY AS k (child, parent, position)
+        CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(f.conkey), pg_catalog.unnest(f.confkey),
+            pg_catalog.unnest(f.conpfeqop)) WITH ORDINALITY AS k (child, parent, equality, position)
+        JOIN pg_catalog.pg_operator eq ON eq.oid = k.equality
+        JOIN pg_catalog.pg_namespace eqn ON eqn.oid = eq.oprnamespace
         JOIN pg_catalog.pg_attribute ca ON ca.attrelid = f.conrelid AND ca.attnum = k.child
         JOIN pg_catalog.pg_attribute pa ON pa.attrelid = f.confrelid AND pa.attnum = k.parent
         WHERE f.child = ANY (\(oids)) OR f.parent = ANY (\(oids))

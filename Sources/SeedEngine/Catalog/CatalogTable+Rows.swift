@@ -65,13 +65,14 @@ extension Catalog {
             if row[0] == last {
                 foreignKeys[foreignKeys.count - 1].childColumns.append(row[6] ?? "")
                 foreignKeys[foreignKeys.count - 1].parentColumns.append(row[7] ?? "")
+                foreignKeys[foreignKeys.count - 1].equality.append(row[10] ?? "")
             } else {
                 foreignKeys.append(
                     CatalogForeignKey(
                         name: row[1] ?? "", child: TableName(schema: row[2] ?? "", name: row[3] ?? ""),
                         childColumns: [row[6] ?? ""], parent: TableName(schema: row[4] ?? "", name: row[5] ?? ""),
                         parentColumns: [row[7] ?? ""], onDelete: .init(rawValue: row[8] ?? "a") ?? .noAction,
-                        isDeferrable: flag(row[9])))
+                        isDeferrable: flag(row[9]), equality: [row[10] ?? ""]))
             }
             last = row[0]
         }
