@@ -47,7 +47,7 @@ extension CatalogTable {
         if row[3] == "rule" {
             rules.append(row[1] ?? "")
         } else {
-            triggers.append(Trigger(name: row[1] ?? "", definition: row[2] ?? ""))
+            triggers.append(Trigger(name: row[1] ?? "", definition: row[2] ?? "", unpinnedFunction: row[4]))
         }
     }
 

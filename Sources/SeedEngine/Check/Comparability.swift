@@ -60,6 +60,7 @@ struct Comparability {
                 remedy: "a trigger that changes what is written makes the run fail and roll back")
         }
     }
+        checkTriggerFunctions()
 
     /// Every column a rule names must exist on both sides.
     private mutating func checkNames() {
