@@ -41,7 +41,7 @@ extension CatalogReader {
                  JOIN pg_catalog.pg_class s ON s.oid = q.objid AND s.relkind = 'S'
                  JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
                  ORDER BY q.deptype = 'd', q.deptype DESC LIMIT 1)
-            END
+            END, pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT')
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         JOIN LATERAL (

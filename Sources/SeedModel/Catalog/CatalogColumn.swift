@@ -19,13 +19,15 @@ package struct CatalogColumn: Sendable, Equatable {
     package var isGenerated: Bool
     /// The sequence the column takes its values from: its own, or the one its default names. Quoted for SQL.
     package var sequence: String?
+    /// The role may SELECT it: by a right on the table or on the column alone.
+    package var isReadable: Bool
     /// Labels of an enum in their order; empty for other types.
     package var enumLabels: [String]
 
     package init(
         name: String, type: String, baseType: String, typeKind: String = "b", isNotNull: Bool = false,
         hasDefault: Bool = false, identity: Identity = .no, isGenerated: Bool = false, sequence: String? = nil,
-        enumLabels: [String] = []
+        isReadable: Bool = true, enumLabels: [String] = []
     ) {
         self.name = name
         self.type = type
@@ -36,6 +38,7 @@ package struct CatalogColumn: Sendable, Equatable {
         self.identity = identity
         self.isGenerated = isGenerated
         self.sequence = sequence
+        self.isReadable = isReadable
         self.enumLabels = enumLabels
     }
 
