@@ -22,10 +22,6 @@ package struct Session: ~Copyable {
     /// The backend that libpq was told of at connect time; a pooler may have given us another since.
     package var backendPID: Int32 { PQbackendPID(connection) }
     package var isBroken: Bool { PQstatus(connection) == CONNECTION_BAD }
-    package var isInTransaction: Bool {
-        let status = PQtransactionStatus(connection)
-        return status != PQTRANS_IDLE && status != PQTRANS_UNKNOWN
-    }
     /// A statement failed, and only ROLLBACK will do.
     var isFailedTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_INERROR }
     /// Bytes of COPY data received so far.

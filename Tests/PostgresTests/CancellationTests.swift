@@ -26,14 +26,15 @@ struct CancellationTests {
 
     @Test func `after a cancellation statements are refused, those that tidy up are not`() throws {
         let cancellation = Cancellation()
-        let (error, isOpen) = try withSession(TestDatabase.current, cancellation: cancellation) { session in
+        let database = try TestDatabase.current
+        let (error, isOpen) = try withSession(database, cancellation: cancellation) { session in
             let error = try postgresError {
                 try session.transaction("BEGIN") {
                     cancellation.cancel()
                     try session.execute("SELECT 1")
                 }
             }
-            return (error, session.isInTransaction)
+            return (error, try isInTransaction(session, database))
         }
         #expect(error.kind == .cancelled)
         #expect(!isOpen)
