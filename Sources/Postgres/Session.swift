@@ -13,6 +13,8 @@ package struct Session: ~Copyable {
     }
 
     deinit {
+        // The cancellation may outlive a statement that nobody read to its end.
+        state.cancellation.statementEnded(state.identifier)
         PQfreeCancel(state.cancelHandle.pointer)
         PQfinish(connection)
     }

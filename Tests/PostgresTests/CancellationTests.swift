@@ -1,7 +1,8 @@
 import Dispatch
-import Postgres
 import SeedTestKit
 import Testing
+
+@testable import Postgres
 
 @Suite(.database)
 struct CancellationTests {
@@ -68,6 +69,35 @@ struct CancellationTests {
             }
         }
         #expect(try database.psql("TABLE t") == "2")
+    }
+
+    /// A request waits for a connection, for minutes where the network swallows it.
+    @Test func `a cancel request that hangs holds up only its own statement`() async {
+        let cancellation = Cancellation()
+        let (asked, answer) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        #expect(
+            cancellation.statementStarts(1) {
+                asked.signal()
+                answer.wait()
+            })
+        let (isCancelled, ended) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        #expect(cancellation.statementStarts(2) { isCancelled.signal() })
+        cancellation.cancel()
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                #expect(asked.wait(timeout: .now() + 10) == .success)
+                #expect(isCancelled.wait(timeout: .now() + 10) == .success)
+                cancellation.statementEnded(2)
+                DispatchQueue.global().async {
+                    cancellation.statementEnded(1)
+                    ended.signal()
+                }
+                #expect(ended.wait(timeout: .now() + 0.2) == .timedOut)
+                answer.signal()
+                #expect(ended.wait(timeout: .now() + 10) == .success)
+                continuation.resume()
+            }
+        }
     }
 
     /// A cancel request that arrives late would end whatever runs then.
