@@ -61,7 +61,7 @@ struct RollbackCommand: ContextCommand {
         let asks = context.terminal.isInteractive && !confirmation.apply && !confirmation.yes
         if dryRun || plan.isEmpty || global.format == .text && (asks || !confirmation.apply) { try show() }
         guard !dryRun, !plan.isEmpty else { return }
-        guard let confirmed = try confirmation.confirmation(for: target, unattended: false, context) else {
+        guard let confirmed = try await confirmation.confirmation(for: target, unattended: false, context) else {
             if global.format != .text { try show() }
             context.errorOutput("nothing was written: run it again with --apply\n")
             return

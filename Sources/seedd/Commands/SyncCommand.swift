@@ -72,7 +72,7 @@ struct SyncCommand: ContextCommand {
         let isQuestion = context.terminal.isInteractive && !isSettled
         if isQuestion || !confirmation.apply, global.format == .text { try work.show(plan, milliseconds: elapsed()) }
         guard
-            let confirmed = try confirmation.confirmation(
+            let confirmed = try await confirmation.confirmation(
                 for: promotion.target, unattended: job.unattended, context)
         else {
             if global.format != .text { try work.show(plan, milliseconds: elapsed()) }
