@@ -41,7 +41,17 @@ extension CatalogReader {
                  JOIN pg_catalog.pg_class s ON s.oid = q.objid AND s.relkind = 'S'
                  JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
                  ORDER BY q.deptype = 'd', q.deptype DESC LIMIT 1)
-            END, pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT')
+            END, pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT'),
+            CASE WHEN bn.nspname = 'pg_catalog' OR b.typtype <> 'b' OR b.typcategory = 'A' THEN '=' ELSE (
+                SELECT 'OPERATOR(' || pg_catalog.quote_ident(eqn.nspname) || '.' || eq.oprname || ')'
+                FROM pg_catalog.pg_opclass oc
+                JOIN pg_catalog.pg_am am ON am.oid = oc.opcmethod AND am.amname = 'btree'
+                JOIN pg_catalog.pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amopstrategy = 3
+                    AND ao.amoplefttype = b.oid AND ao.amoprighttype = b.oid
+                JOIN pg_catalog.pg_operator eq ON eq.oid = ao.amopopr
+                JOIN pg_catalog.pg_namespace eqn ON eqn.oid = eq.oprnamespace
+                WHERE oc.opcintype = b.oid AND oc.opcdefault)
+            END
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         JOIN LATERAL (

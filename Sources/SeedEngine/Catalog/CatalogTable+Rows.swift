@@ -28,7 +28,7 @@ extension CatalogTable {
             CatalogColumn(
                 name: row[1] ?? "", type: row[2] ?? "", baseType: row[3] ?? "", typeKind: row[4] ?? "b",
                 isNotNull: flag(row[5]), hasDefault: flag(row[6]), identity: .init(rawValue: row[7] ?? "") ?? .no,
-                isGenerated: flag(row[8]), sequence: row[9], isReadable: flag(row[10])))
+                isGenerated: flag(row[8]), sequence: row[9], isReadable: flag(row[10]), equality: row[11]))
     }
 
     mutating func append(keyRow row: TextRow) {
