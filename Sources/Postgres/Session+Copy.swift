@@ -82,8 +82,8 @@ extension Session {
     /// Stops whatever statement is running and throws its results away; the transaction is then failed, not lost.
     package func abandon() {
         guard state.hasPendingResults else { return }
-        var message = [CChar](repeating: 0, count: 256)
-        _ = PQcancel(state.cancelHandle.pointer, &message, Int32(message.count))
+        // A server that is gone would not be asked either: the request waits for a connection of its own.
+        if !isBroken { state.cancelHandle.request() }
         drain()
     }
 

@@ -102,7 +102,7 @@ extension Session {
     ) throws(PostgresError) {
         precondition(!state.hasPendingResults, "the results of the statement before were not read")
         state.onStatement?(text)
-        guard state.cancellation.statementStarts(state.identifier, state.cancelHandle) else {
+        guard state.cancellation.statementStarts(state.identifier, state.cancelHandle.request) else {
             throw PostgresError(.cancelled, "cancelled")
         }
         state.hasPendingResults = true

@@ -29,7 +29,8 @@ extension Session {
 
     private func rolledBack(_ error: any Error) -> any Error {
         abandon()
-        guard !isBroken, (error as? PostgresError)?.kind != .connectionLost else { return error }
+        // The error may be another session's: whether this one is lost, only it knows.
+        guard !isBroken else { return error }
         do throws(PostgresError) {
             try executeDespiteCancellation("ROLLBACK")
             return error

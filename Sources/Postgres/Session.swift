@@ -13,6 +13,8 @@ package struct Session: ~Copyable {
     }
 
     deinit {
+        // The cancellation may outlive a statement that nobody read to its end.
+        state.cancellation.statementEnded(state.identifier)
         PQfreeCancel(state.cancelHandle.pointer)
         PQfinish(connection)
     }
@@ -22,10 +24,6 @@ package struct Session: ~Copyable {
     /// The backend that libpq was told of at connect time; a pooler may have given us another since.
     package var backendPID: Int32 { PQbackendPID(connection) }
     package var isBroken: Bool { PQstatus(connection) == CONNECTION_BAD }
-    package var isInTransaction: Bool {
-        let status = PQtransactionStatus(connection)
-        return status != PQTRANS_IDLE && status != PQTRANS_UNKNOWN
-    }
     /// A statement failed, and only ROLLBACK will do.
     var isFailedTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_INERROR }
     /// Bytes of COPY data received so far.

@@ -4,6 +4,23 @@ import Testing
 
 @Suite(.environments)
 struct CheckCommandTests {
+    @Test func triggerFunctionsWithoutASearchPath() async throws {
+        let place = try Workplace()
+        try place.environments.target.psql(
+            """
+            CREATE FUNCTION loose() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+            CREATE FUNCTION pinned() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS 'BEGIN RETURN NEW; END';
+            CREATE TRIGGER one BEFORE UPDATE ON flags FOR EACH ROW EXECUTE FUNCTION loose();
+            CREATE TRIGGER two BEFORE UPDATE ON flags FOR EACH ROW EXECUTE FUNCTION pinned()
+            """)
+        let document = try await place.run("check", "--output", "json").document()
+        let findings = try #require(document["findings"] as? [[String: Any]])
+        let finding = try #require(findings.first { $0["code"] as? String == "trigger_search_path" })
+        #expect(finding["severity"] as? String == "warning")
+        #expect((finding["remedy"] as? String)?.hasSuffix("ALTER FUNCTION public.loose() SET search_path = …") == true)
+        #expect((finding["message"] as? String)?.contains("pinned") == false)
+    }
+
     /// Codes of the findings, with their severity.
     private func findings(_ place: Workplace, code: Int32) async throws -> [String] {
         let outcome = await place.run("check", "--output", "json")

@@ -100,6 +100,29 @@ struct PrivilegeTests {
         try await promoteAndTakeBack(roles.place)
     }
 
+    @Test func columnsThatMayNotBeReadAreFoundBeforeTheRun() async throws {
+        let place = try Workplace()
+        let (source, target) = (place.environments.source, place.environments.target)
+        // Dropped with the target, the last of the two that has grants of it.
+        let role = "\(target.name)_columns"
+        try target.psql("CREATE ROLE \(role) LOGIN")
+        for database in [source, target] { try database.psql("GRANT SELECT (code, enabled) ON flags TO \(role)") }
+        try place.configure(
+            source: "\(source.connectionString) user=\(role)", target: "\(target.connectionString) user=\(role)")
+        let refused = await place.run("plan")
+        #expect(refused.code == 77, "\(refused)")
+        let grant = "GRANT SELECT (note) ON public.flags TO \(role)"
+        #expect(refused.error.contains(grant))
+        for (database, environment) in [(source, "staging"), (target, "production")] {
+            let check = await place.run("check")
+            #expect(check.output.contains("no SELECT on note in \(environment)"), "\(check)")
+            try database.psql(grant)
+        }
+        let plan = await place.run("plan")
+        #expect(plan.code == 0, "\(plan)")
+        #expect(plan.output.contains("plan: 2 to insert, 1 to update, 1 to delete"))
+    }
+
     @Test func aPlanNeedsNoRightToWrite() async throws {
         let roles = try strangers()
         try roles.place.environments.source.psql(try documented("### In the source", roles))

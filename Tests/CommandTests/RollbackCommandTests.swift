@@ -24,6 +24,23 @@ struct RollbackCommandTests {
         #expect(try place.rows() == Workplace.after)
     }
 
+    /// Swapped URLs: the snapshot's rows would overwrite those of a database they never were in.
+    @Test func snapshotOfAnotherDatabaseIsRefused() async throws {
+        let place = try Workplace()
+        #expect(await place.run("sync", "--apply").code == 0)
+        let id = place.names(in: "snapshots")[0]
+        let (source, target) = (place.environments.source, place.environments.target)
+        let digest = "SELECT string_agg(f::text, ',' ORDER BY code) FROM flags f"
+        let before = try source.psql(digest)
+        try place.configure(source: target.connectionString, target: source.connectionString)
+        for options in [["rollback", id], ["rollback", id, "--apply"]] {
+            let outcome = try await place.program(options)
+            #expect(outcome.code == 4, "\(outcome)")
+            #expect(outcome.error.contains("is of another database"))
+        }
+        #expect(try source.psql(digest) == before)
+    }
+
     @Test func protectedEnvironmentWantsItsName() async throws {
         let place = try Workplace(production: "protected: true")
         #expect(await place.run("sync", "--apply", "--confirm", "production").code == 0)

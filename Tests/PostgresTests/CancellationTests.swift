@@ -1,7 +1,8 @@
 import Dispatch
-import Postgres
 import SeedTestKit
 import Testing
+
+@testable import Postgres
 
 @Suite(.database)
 struct CancellationTests {
@@ -26,14 +27,15 @@ struct CancellationTests {
 
     @Test func `after a cancellation statements are refused, those that tidy up are not`() throws {
         let cancellation = Cancellation()
-        let (error, isOpen) = try withSession(TestDatabase.current, cancellation: cancellation) { session in
+        let database = try TestDatabase.current
+        let (error, isOpen) = try withSession(database, cancellation: cancellation) { session in
             let error = try postgresError {
                 try session.transaction("BEGIN") {
                     cancellation.cancel()
                     try session.execute("SELECT 1")
                 }
             }
-            return (error, session.isInTransaction)
+            return (error, try isInTransaction(session, database))
         }
         #expect(error.kind == .cancelled)
         #expect(!isOpen)
@@ -67,6 +69,35 @@ struct CancellationTests {
             }
         }
         #expect(try database.psql("TABLE t") == "2")
+    }
+
+    /// A request waits for a connection, for minutes where the network swallows it.
+    @Test func `a cancel request that hangs holds up only its own statement`() async {
+        let cancellation = Cancellation()
+        let (asked, answer) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        #expect(
+            cancellation.statementStarts(1) {
+                asked.signal()
+                answer.wait()
+            })
+        let (isCancelled, ended) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        #expect(cancellation.statementStarts(2) { isCancelled.signal() })
+        cancellation.cancel()
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                #expect(asked.wait(timeout: .now() + 10) == .success)
+                #expect(isCancelled.wait(timeout: .now() + 10) == .success)
+                cancellation.statementEnded(2)
+                DispatchQueue.global().async {
+                    cancellation.statementEnded(1)
+                    ended.signal()
+                }
+                #expect(ended.wait(timeout: .now() + 0.2) == .timedOut)
+                answer.signal()
+                #expect(ended.wait(timeout: .now() + 10) == .success)
+                continuation.resume()
+            }
+        }
     }
 
     /// A cancel request that arrives late would end whatever runs then.

@@ -16,10 +16,24 @@ struct TransactionTests {
                     throw Broken()
                 }
             } catch is Broken {}
-            return (session.isInTransaction, try session.rows("SELECT count(*) FROM public.t"))
+            return (try isInTransaction(session, database), try session.rows("SELECT count(*) FROM public.t"))
         }
         #expect(!isOpen)
         #expect(count == [["0"]])
+    }
+
+    @Test func `the loss of another session rolls this one back`() throws {
+        let database = try TestDatabase.current
+        let isOpen = try withSession(database) { session in
+            _ = try postgresError {
+                try session.transaction("BEGIN") {
+                    try session.execute("CREATE TABLE public.t (n int)")
+                    throw PostgresError(.connectionLost, "of the source")
+                }
+            }
+            return try isInTransaction(session, database)
+        }
+        #expect(!isOpen)
     }
 
     @Test func `the server's error wins over the rollback, whose error is kept`() throws {

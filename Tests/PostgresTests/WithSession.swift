@@ -47,3 +47,9 @@ func lane(_ label: String, _ database: TestDatabase) -> Lane<Session> {
             ConnectionParameters(text), name: "test", settings: SessionSettings(), cancellation: cancellation)
     }
 }
+
+/// What the server says of it, asked over another connection.
+func isInTransaction(_ session: borrowing Session, _ database: TestDatabase) throws -> Bool {
+    let pid = session.backendPID
+    return try database.psql("SELECT state FROM pg_stat_activity WHERE pid = \(pid)") != "idle"
+}

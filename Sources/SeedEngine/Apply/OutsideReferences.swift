@@ -38,8 +38,8 @@ struct OutsideReferences {
     /// References to staged deletes, but for those of rows that are deleted or moved themselves.
     private func count(_ key: CatalogForeignKey, _ parent: StagedTable, _ child: StagedTable?) -> SQL {
         let reference: SQL = "seedd_c"
-        let joins = zip(key.childColumns, key.parentColumns).map { child, column -> SQL in
-            "\(reference).\(ident: child) = \(parent.alias).\(ident: column)"
+        let joins = zip(zip(key.parentColumns, key.childColumns), key.equality).map { columns, equals -> SQL in
+            "\(parent.alias).\(ident: columns.0) \(raw: equals) \(reference).\(ident: columns.1)"
         }
         var exception: SQL = ""
         if let child {
@@ -48,7 +48,7 @@ struct OutsideReferences {
             }
             let moved = key.childColumns.compactMap { name -> SQL? in
                 child.columns.firstIndex { $0.name == name }.map { column in
-                    "\(child.value(column, of: "seedd_x")) IS DISTINCT FROM \(reference).\(ident: name)"
+                    child.columns[column].distinct(child.value(column, of: "seedd_x"), "\(reference).\(ident: name)")
                 }
             }
             let isMoved: SQL = moved.isEmpty ? "false" : .joined(moved, separator: " OR ")
@@ -69,7 +69,7 @@ struct OutsideReferences {
         guard parent.changesValue(of: key) else { return "" }
         let changes = key.parentColumns.compactMap { name -> SQL? in
             parent.columns.firstIndex { $0.name == name }.map { column in
-                "\(parent.value(column)) IS DISTINCT FROM \(parent.alias).\(ident: name)"
+                parent.columns[column].distinct(parent.value(column), "\(parent.alias).\(ident: name)")
             }
         }
         return " OR (\(StagedTable.alias).op = 'u' AND (\(changes, separator: " OR ")))"

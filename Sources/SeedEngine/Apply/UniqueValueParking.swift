@@ -68,12 +68,13 @@ struct UniqueValueParking {
             return "(\(changes, separator: " OR "))"
         }
         let other: SQL = "seedd_o"
-        let equals: SQL = key.nullsNotDistinct ? "IS NOT DISTINCT FROM" : "="
         let wanted = columns.map { column -> SQL in
-            "\(staged.columns[column].value(staged.alias)) \(equals) \(staged.value(column, of: other))"
+            let (now, wish) = (staged.columns[column].value(staged.alias), staged.value(column, of: other))
+            let isWanted = staged.columns[column].equal(now, wish)
+            return key.nullsNotDistinct ? "(\(isWanted) OR (\(now) IS NULL AND \(wish) IS NULL))" : isWanted
         }
         let isOther = (0..<staged.projection.keyCount).map { column -> SQL in
-            "\(staged.value(column, of: other)) IS DISTINCT FROM \(staged.value(column))"
+            staged.columns[column].distinct(staged.value(column, of: other), staged.value(column))
         }
         return """
             EXISTS (SELECT FROM \(staged.name) AS \(other) WHERE \(other).op = 'u'

@@ -41,6 +41,16 @@ extension CatalogReader {
                  JOIN pg_catalog.pg_class s ON s.oid = q.objid AND s.relkind = 'S'
                  JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
                  ORDER BY q.deptype = 'd', q.deptype DESC LIMIT 1)
+            END, pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT'),
+            CASE WHEN bn.nspname = 'pg_catalog' OR b.typtype <> 'b' OR b.typcategory = 'A' THEN '=' ELSE (
+                SELECT 'OPERATOR(' || pg_catalog.quote_ident(eqn.nspname) || '.' || eq.oprname || ')'
+                FROM pg_catalog.pg_opclass oc
+                JOIN pg_catalog.pg_am am ON am.oid = oc.opcmethod AND am.amname = 'btree'
+                JOIN pg_catalog.pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amopstrategy = 3
+                    AND ao.amoplefttype = b.oid AND ao.amoprighttype = b.oid
+                JOIN pg_catalog.pg_operator eq ON eq.oid = ao.amopopr
+                JOIN pg_catalog.pg_namespace eqn ON eqn.oid = eq.oprnamespace
+                WHERE oc.opcintype = b.oid AND oc.opcdefault)
             END
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -74,10 +84,16 @@ extension CatalogReader {
 
     private static func triggersAndRules(_ oids: SQL) -> SQL {
         """
-        SELECT tgrelid, tgname, pg_catalog.pg_get_triggerdef(oid), 'trigger' FROM pg_catalog.pg_trigger
+        SELECT tgrelid, tgname, pg_catalog.pg_get_triggerdef(g.oid), 'trigger',
+            CASE WHEN l.lanname IN ('plpgsql', 'sql') AND NOT EXISTS (
+                SELECT FROM pg_catalog.unnest(p.proconfig) AS s (setting) WHERE s.setting LIKE 'search\\_path=%')
+            THEN pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname) || '()' END
+        FROM pg_catalog.pg_trigger g
+        JOIN pg_catalog.pg_proc p ON p.oid = g.tgfoid JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+        JOIN pg_catalog.pg_language l ON l.oid = p.prolang
         WHERE tgrelid = ANY (\(oids)) AND NOT tgisinternal AND tgenabled IN ('O', 'A')
         UNION ALL
-        SELECT ev_class, rulename, '', 'rule' FROM pg_catalog.pg_rewrite
+        SELECT ev_class, rulename, '', 'rule', NULL FROM pg_catalog.pg_rewrite
         WHERE ev_class = ANY (\(oids)) AND rulename <> '_RETURN' AND ev_enabled IN ('O', 'A')
         ORDER BY 1, 2
         """
@@ -88,7 +104,8 @@ extension CatalogReader {
     private static func foreignKeys(_ oids: SQL) -> SQL {
         """
         SELECT f.oid, f.conname, cn.nspname, cc.relname, pn.nspname, pc.relname, ca.attname, pa.attname,
-            f.confdeltype, f.condeferrable
+            f.confdeltype, f.condeferrable,
+            'OPERATOR(' || pg_catalog.quote_ident(eqn.nspname) || '.' || eq.oprname || ')'
         FROM (SELECT k.*,
                 CASE WHEN conrelid = ANY (\(oids)) THEN conrelid
                     ELSE coalesce(pg_catalog.pg_partition_root(conrelid), conrelid) END AS child,
@@ -97,7 +114,10 @@ extension CatalogReader {
             FROM pg_catalog.pg_constraint k WHERE contype = 'f' AND conparentid = 0) f
         JOIN pg_catalog.pg_class cc ON cc.oid = f.child JOIN pg_catalog.pg_namespace cn ON cn.oid = cc.relnamespace
         JOIN pg_catalog.pg_class pc ON pc.oid = f.parent JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
-        CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(f.conkey), pg_catalog.unnest(f.confkey)) WITH ORDINALITY AS k (child, parent, position)
+        CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(f.conkey), pg_catalog.unnest(f.confkey),
+            pg_catalog.unnest(f.conpfeqop)) WITH ORDINALITY AS k (child, parent, equality, position)
+        JOIN pg_catalog.pg_operator eq ON eq.oid = k.equality
+        JOIN pg_catalog.pg_namespace eqn ON eqn.oid = eq.oprnamespace
         JOIN pg_catalog.pg_attribute ca ON ca.attrelid = f.conrelid AND ca.attnum = k.child
         JOIN pg_catalog.pg_attribute pa ON pa.attrelid = f.confrelid AND pa.attnum = k.parent
         WHERE f.child = ANY (\(oids)) OR f.parent = ANY (\(oids))

@@ -28,7 +28,7 @@ extension CatalogTable {
             CatalogColumn(
                 name: row[1] ?? "", type: row[2] ?? "", baseType: row[3] ?? "", typeKind: row[4] ?? "b",
                 isNotNull: flag(row[5]), hasDefault: flag(row[6]), identity: .init(rawValue: row[7] ?? "") ?? .no,
-                isGenerated: flag(row[8]), sequence: row[9]))
+                isGenerated: flag(row[8]), sequence: row[9], isReadable: flag(row[10]), equality: row[11]))
     }
 
     mutating func append(keyRow row: TextRow) {
@@ -47,7 +47,7 @@ extension CatalogTable {
         if row[3] == "rule" {
             rules.append(row[1] ?? "")
         } else {
-            triggers.append(Trigger(name: row[1] ?? "", definition: row[2] ?? ""))
+            triggers.append(Trigger(name: row[1] ?? "", definition: row[2] ?? "", unpinnedFunction: row[4]))
         }
     }
 
@@ -65,13 +65,14 @@ extension Catalog {
             if row[0] == last {
                 foreignKeys[foreignKeys.count - 1].childColumns.append(row[6] ?? "")
                 foreignKeys[foreignKeys.count - 1].parentColumns.append(row[7] ?? "")
+                foreignKeys[foreignKeys.count - 1].equality.append(row[10] ?? "")
             } else {
                 foreignKeys.append(
                     CatalogForeignKey(
                         name: row[1] ?? "", child: TableName(schema: row[2] ?? "", name: row[3] ?? ""),
                         childColumns: [row[6] ?? ""], parent: TableName(schema: row[4] ?? "", name: row[5] ?? ""),
                         parentColumns: [row[7] ?? ""], onDelete: .init(rawValue: row[8] ?? "a") ?? .noAction,
-                        isDeferrable: flag(row[9])))
+                        isDeferrable: flag(row[9]), equality: [row[10] ?? ""]))
             }
             last = row[0]
         }

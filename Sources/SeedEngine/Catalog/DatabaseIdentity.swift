@@ -6,7 +6,6 @@ package struct DatabaseIdentity: Sendable, Equatable {
     package var systemIdentifier: String?
     package var databaseOID: String
     package var database: String
-    package var serverAddress: String
     package var postmasterStart: String
     package var isInRecovery: Bool
     package var serverVersion: String
@@ -16,8 +15,6 @@ package struct DatabaseIdentity: Sendable, Equatable {
         SELECT CASE WHEN pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
                 THEN (SELECT system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system()) END,
             d.oid, d.datname,
-            coalesce(pg_catalog.inet_server_addr()::pg_catalog.text, 'socket') || ':'
-                || pg_catalog.current_setting('port'),
             pg_catalog.pg_postmaster_start_time()::pg_catalog.text, pg_catalog.pg_is_in_recovery(),
             pg_catalog.current_setting('server_version')
         FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()
@@ -28,19 +25,20 @@ package struct DatabaseIdentity: Sendable, Equatable {
             throw PostgresError(.unexpectedReply, "the database does not know itself")
         }
         return DatabaseIdentity(
-            systemIdentifier: row[0], databaseOID: row[1] ?? "", database: row[2] ?? "", serverAddress: row[3] ?? "",
-            postmasterStart: row[4] ?? "", isInRecovery: row[5] == "t", serverVersion: row[6] ?? "")
+            systemIdentifier: row[0], databaseOID: row[1] ?? "", database: row[2] ?? "",
+            postmasterStart: row[3] ?? "", isInRecovery: row[4] == "t", serverVersion: row[5] ?? "")
     }
 
     /// Whether both are one database, or one a standby of the other.
     ///
     /// A clone made from a base backup keeps its system identifier and its oids; when neither side is in recovery,
     /// two postmasters are two databases.
+    /// The address says nothing: a socket and TCP lead to the same server.
     package func isSame(as other: DatabaseIdentity) -> Bool {
         guard databaseOID == other.databaseOID, database == other.database else { return false }
         let sameServer = postmasterStart == other.postmasterStart
         guard let systemIdentifier, let otherIdentifier = other.systemIdentifier else {
-            return sameServer && serverAddress == other.serverAddress
+            return sameServer
         }
         return systemIdentifier == otherIdentifier && (sameServer || isInRecovery || other.isInRecovery)
     }

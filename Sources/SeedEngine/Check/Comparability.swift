@@ -27,6 +27,7 @@ struct Comparability {
         checkPrivileges()
         let key = matchKey()
         let columns = comparedColumns(key: key)
+        checkReadable(columns)
         guard !findings.contains(where: { $0.severity == .error }) else { return }
         let all = (pair.rule.filter.map { [$0] } ?? []) + filters
         projection = Projection(
@@ -61,6 +62,7 @@ struct Comparability {
                 .triggers, .info, "has triggers in \(to): \(target.triggers.map(\.name).joined(separator: ", "))",
                 remedy: "a trigger that changes what is written makes the run fail and roll back")
         }
+        checkTriggerFunctions()
     }
 
     /// Every column a rule names must exist on both sides.

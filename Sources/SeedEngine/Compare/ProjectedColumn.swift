@@ -9,6 +9,8 @@ package struct ProjectedColumn: Sendable {
     /// The base type's name in `pg_catalog`, below any domain.
     let baseType: String
     let isNullable: Bool
+    /// `CatalogColumn.equality`, of the target.
+    let equality: String?
     /// SQL evaluated at the source instead of the column (`set:`).
     let assignment: String?
     /// False for columns the job leaves to the target: a row that is put back gets its saved value, a row that is there
@@ -20,6 +22,7 @@ package struct ProjectedColumn: Sendable {
         type = column.type
         baseType = column.baseType
         isNullable = !column.isNotNull
+        equality = column.equality
         self.assignment = assignment
     }
 
@@ -76,9 +79,24 @@ package struct ProjectedColumn: Sendable {
     /// The native operator finds the row by an index; the text makes it exact for types whose `=` is not.
     func sameKey(_ left: SQL, _ right: SQL) -> SQL {
         let exact: SQL =
-            Self.exactlyHashed.contains(baseType)
-            ? "" : " AND \(left)::pg_catalog.text = \(right)::pg_catalog.text COLLATE \"C\""
-        let same: SQL = "\(left) = \(right)\(exact)"
+            Self.exactlyHashed.contains(baseType) || equality == nil ? "" : " AND \(sameText(left, right))"
+        let same: SQL = "\(equal(left, right))\(exact)"
         return isNullable ? "(\(same) OR (\(left) IS NULL AND \(right) IS NULL))" : same
+    }
+
+    /// What an index of the column takes for equal.
+    func equal(_ left: SQL, _ right: SQL) -> SQL {
+        equality.map { "\(left) \(raw: $0) \(right)" } ?? sameText(left, right)
+    }
+
+    /// IS DISTINCT FROM, which can't be told where a type of an extension has its operator.
+    func distinct(_ left: SQL, _ right: SQL) -> SQL {
+        equality == "="
+            ? "\(left) IS DISTINCT FROM \(right)"
+            : "\(left)::pg_catalog.text IS DISTINCT FROM \(right)::pg_catalog.text COLLATE \"C\""
+    }
+
+    private func sameText(_ left: SQL, _ right: SQL) -> SQL {
+        "\(left)::pg_catalog.text = \(right)::pg_catalog.text COLLATE \"C\""
     }
 }

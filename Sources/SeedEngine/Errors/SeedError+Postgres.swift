@@ -23,8 +23,19 @@ extension SeedError {
         case .connectFailed: meaning(ofFailedConnect: error.sqlState)
         case .connectionLost:
             (.tryAgain, error.duringCommit ? "the outcome is unknown: look at `seedd history`" : "run it again")
+        case .server where isWithinAFunction(error):
+            // Not the job's: its own names are looked up by the statement itself, which has no context.
+            (
+                .badData,
+                "a function called by a trigger needs its own search_path: ALTER FUNCTION … SET search_path = …"
+            )
         case .server: meaning(ofSQLState: error.sqlState)
         }
+    }
+
+    /// A name that a function did not find under our empty search path: a trigger's, as far as a job can tell.
+    private static func isWithinAFunction(_ error: PostgresError) -> Bool {
+        error.context != nil && ["42P01", "42703", "42883"].contains(error.sqlState)
     }
 
     private static func meaning(ofFailedConnect sqlState: String) -> (ErrorCode, String?) {

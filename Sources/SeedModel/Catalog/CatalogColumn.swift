@@ -19,13 +19,18 @@ package struct CatalogColumn: Sendable, Equatable {
     package var isGenerated: Bool
     /// The sequence the column takes its values from: its own, or the one its default names. Quoted for SQL.
     package var sequence: String?
+    /// The role may SELECT it: by a right on the table or on the column alone.
+    package var isReadable: Bool
+    /// The operator by which an index of the type finds a value, as SQL: `=`, or `OPERATOR(schema.=)` for a type of an
+    /// extension, which no search path of ours finds. Nil when the type has none.
+    package var equality: String?
     /// Labels of an enum in their order; empty for other types.
     package var enumLabels: [String]
 
     package init(
         name: String, type: String, baseType: String, typeKind: String = "b", isNotNull: Bool = false,
         hasDefault: Bool = false, identity: Identity = .no, isGenerated: Bool = false, sequence: String? = nil,
-        enumLabels: [String] = []
+        isReadable: Bool = true, equality: String? = "=", enumLabels: [String] = []
     ) {
         self.name = name
         self.type = type
@@ -36,6 +41,8 @@ package struct CatalogColumn: Sendable, Equatable {
         self.identity = identity
         self.isGenerated = isGenerated
         self.sequence = sequence
+        self.isReadable = isReadable
+        self.equality = equality
         self.enumLabels = enumLabels
     }
 

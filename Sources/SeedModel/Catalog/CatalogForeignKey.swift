@@ -16,10 +16,13 @@ package struct CatalogForeignKey: Sendable, Equatable {
     package var parentColumns: [String]
     package var onDelete: Action
     package var isDeferrable: Bool
+    /// How PostgreSQL compares each pair of columns, parent = child: `OPERATOR(schema.=)`. A type of an extension has its
+    /// own, which no search path of ours finds.
+    package var equality: [String]
 
     package init(
         name: String, child: TableName, childColumns: [String], parent: TableName, parentColumns: [String],
-        onDelete: Action = .noAction, isDeferrable: Bool = false
+        onDelete: Action = .noAction, isDeferrable: Bool = false, equality: [String]? = nil
     ) {
         self.name = name
         self.child = child
@@ -28,5 +31,6 @@ package struct CatalogForeignKey: Sendable, Equatable {
         self.parentColumns = parentColumns
         self.onDelete = onDelete
         self.isDeferrable = isDeferrable
+        self.equality = equality ?? childColumns.map { _ in "OPERATOR(pg_catalog.=)" }
     }
 }

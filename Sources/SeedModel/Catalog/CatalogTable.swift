@@ -12,10 +12,13 @@ package struct CatalogTable: Sendable, Equatable {
     package struct Trigger: Sendable, Equatable {
         package var name: String
         package var definition: String
+        /// Its function, quoted for SQL, when that has no `search_path` of its own and so runs under ours, which is empty.
+        package var unpinnedFunction: String?
 
-        package init(name: String, definition: String) {
+        package init(name: String, definition: String, unpinnedFunction: String? = nil) {
             self.name = name
             self.definition = definition
+            self.unpinnedFunction = unpinnedFunction
         }
     }
 

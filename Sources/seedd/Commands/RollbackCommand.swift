@@ -62,7 +62,7 @@ struct RollbackCommand: ContextCommand {
             try global.show(plan, title: title, limit: limit, milliseconds: elapsed(), result: result, context)
         }
         guard !dryRun, !plan.isEmpty else { return try show() }
-        let confirmed = try confirmation.confirmation(for: target, unattended: false, context) {
+        let confirmed = try await confirmation.confirmation(for: target, unattended: false, context) {
             try global.showBeforeAsking(plan, title: title, limit: limit, milliseconds: elapsed(), context)
         }
         guard let confirmed else {

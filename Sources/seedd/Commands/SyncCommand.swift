@@ -69,7 +69,7 @@ struct SyncCommand: ContextCommand {
             try work.show(plan, milliseconds: elapsed())
             return
         }
-        let confirmed = try confirmation.confirmation(
+        let confirmed = try await confirmation.confirmation(
             for: promotion.target, unattended: job.unattended, context
         ) { try work.showBeforeAsking(plan, milliseconds: elapsed()) }
         guard let confirmed else {

@@ -1,5 +1,7 @@
+import Dispatch
 import FoundationEssentials
 import SeedModel
+import Synchronization
 import SystemPackage
 
 #if canImport(Glibc)
@@ -46,10 +48,27 @@ extension CommandContext {
         }
     }
 
-    /// One line from the terminal; looks up ten times a second whether the task was cancelled.
-    private static func readAnswer(_ question: String) -> String? {
-        _ = try? write(question, to: .standardError)
-        while !Task.isCancelled {
+    private final class Question: Sendable {
+        let isCancelled = Atomic(false)
+    }
+
+    /// One line from the terminal, waited for on a thread of its own: a person may take long, and the tasks' threads are
+    /// few.
+    private static func readAnswer(_ text: String) async -> String? {
+        let question = Question()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                DispatchQueue.global().async { continuation.resume(returning: readAnswer(text, question)) }
+            }
+        } onCancel: {
+            question.isCancelled.store(true, ordering: .relaxed)
+        }
+    }
+
+    /// Looks up ten times a second whether the answer is still wanted.
+    private static func readAnswer(_ text: String, _ question: Question) -> String? {
+        _ = try? write(text, to: .standardError)
+        while !question.isCancelled.load(ordering: .relaxed) {
             var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
             let ready = unsafe poll(&descriptor, 1, 100)
             if ready > 0 { return readLine() }

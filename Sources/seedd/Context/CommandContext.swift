@@ -12,7 +12,7 @@ struct CommandContext: Sendable {
     var errorOutput: @Sendable (String) -> Void
     var terminal: Terminal
     /// Asks a person; nil when there is nobody or the task was cancelled.
-    var ask: @Sendable (String) -> String?
+    var ask: @Sendable (String) async -> String?
 
     /// Shows an error. Rows are shown to people; the server's words, which may quote anything, only at a terminal.
     ///

@@ -30,7 +30,7 @@ struct ConfirmationOptions: ParsableArguments {
     /// - Returns: nil for a dry run: nothing was asked for, and nobody is there to ask.
     func confirmation(
         for target: Environment, unattended: Bool, _ context: CommandContext, beforeAsking show: () throws -> Void
-    ) throws -> Confirmation? {
+    ) async throws -> Confirmation? {
         let isInteractive = context.terminal.isInteractive
         var confirmation = Confirmation(
             environment: target.name, isProtected: target.isProtected, apply: isDecided(context),
@@ -46,7 +46,7 @@ struct ConfirmationOptions: ParsableArguments {
             target.isProtected
             ? "\(target.name) is protected. Type its name to write to it: "
             : "Write this to \(target.name)? Only yes will do: "
-        confirmation.answer = context.ask(question)
+        confirmation.answer = await context.ask(question)
         guard !Task.isCancelled else {
             throw SeedError(.interrupted, target.name, "interrupted; nothing was written")
         }

@@ -118,6 +118,21 @@ struct ForeignKeyTests {
         #expect(error.problem.contains("2 rows of public.audit"))
     }
 
+    /// A type of an extension is compared by an operator that is not in pg_catalog: text would not find these rows.
+    @Test func rowsOutsideTheJobAreFoundByTheOperatorOfTheForeignKey() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql(
+            "CREATE EXTENSION citext; CREATE TABLE cpar (code citext PRIMARY KEY); INSERT INTO cpar VALUES ('kept')")
+        try databases.target.psql(
+            """
+            INSERT INTO cpar VALUES ('Gone'); CREATE TABLE outside (par citext REFERENCES cpar ON DELETE CASCADE);
+            INSERT INTO outside VALUES ('GONE')
+            """)
+        let error = try await Promoter(TableRule(name: "cpar", mode: .mirror)).refusal()
+        #expect(error.code == .refused)
+        #expect(error.problem.contains("1 rows of public.outside would be deleted with them"))
+    }
+
     @Test func rowsOutsideTheJobKeepTheirReferencedValue() async throws {
         let databases = try TestEnvironments.current
         try databases.psql(

@@ -13,6 +13,7 @@ struct MatchKeyTests {
         ("text COLLATE \"und-x-icu\"", ["'a'", "'B'", "'ä'", "'-b'"]),
         ("uuid", ["md5('a')::uuid", "md5('b')::uuid", "md5('c')::uuid", "md5('d')::uuid"]),
         ("pair", ["(1,'a')", "(2,'b,\"c')", "(3,'')", "(4,'x y')"]), ("citext", ["'a'", "'B'", "'c'", "'D'"]),
+        ("ltree", ["'a'", "'a.b'", "'a.B'", "'c'"]),
         ("numeric", ["1.0", "-3", "1e20", "0.001"]),
         ("date", ["'infinity'", "'2026-01-01'", "'0044-03-15 BC'", "'-infinity'"]),
         ("mood", ["'so so'", "'sad'", "'Happy'", "'x\"y'"]), ("char(3)", ["'a'", "'b'", "'c'", "''"]),
@@ -36,7 +37,7 @@ struct MatchKeyTests {
         }
         try databases.psql(
             """
-            CREATE EXTENSION citext; CREATE DOMAIN code AS text CHECK (value <> ''); CREATE TYPE pair AS (a int, b text);
+            CREATE EXTENSION citext; CREATE EXTENSION ltree; CREATE DOMAIN code AS text CHECK (value <> ''); CREATE TYPE pair AS (a int, b text);
             CREATE TYPE mood AS ENUM ('sad', 'so so', 'Happy', 'x"y');
             """ + tables.joined())
         let edits = Self.types.enumerated().map { number, type in

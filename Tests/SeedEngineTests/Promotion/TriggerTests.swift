@@ -68,6 +68,15 @@ struct TriggerTests {
         #expect(error.subject == "public.t")
     }
 
+    /// The run's search path is empty, and the job has nothing to do with it.
+    @Test(arguments: ["INSERT INTO log VALUES (1)", "PERFORM helper(1)", "PERFORM missing FROM public.t"])
+    func unqualifiedNameInATriggerIsNotTheJobs(_ statement: String) async throws {
+        _ = try prepare("\(statement); RETURN NEW;", when: "BEFORE UPDATE")
+        let error = try await Promoter.mirror("public").refusal()
+        #expect(error.code == .badData)
+        #expect(error.hint?.contains("ALTER FUNCTION … SET search_path") == true)
+    }
+
     @Test func ruleThatDoesInstead() async throws {
         let databases = try TestEnvironments.current
         try databases.psql("CREATE TABLE t (id int PRIMARY KEY)")

@@ -16,6 +16,19 @@ struct UniqueValueTests {
         ("timestamptz NOT NULL", "timestamptz '2026-01-01' + n * interval '1 s'"),
     ]
 
+    /// Keys and unique values whose `=` no search path of ours finds; values that only it takes for equal.
+    @Test func swapsOfTypesOfExtensions() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql(
+            """
+            CREATE EXTENSION citext; CREATE EXTENSION ltree;
+            CREATE TABLE t (path ltree PRIMARY KEY, code citext NOT NULL UNIQUE, place ltree UNIQUE);
+            """)
+        try databases.source.psql("INSERT INTO t VALUES ('a', 'B', 'y'), ('a.b', 'a', 'x'), ('c', 'c', NULL)")
+        try databases.target.psql("INSERT INTO t VALUES ('a', 'A', 'x'), ('a.b', 'b', 'y'), ('d', 'd', 'd')")
+        try await Promoter.mirror("public").roundTrip(["t: +1 ~2 -1"])
+    }
+
     @Test func swapsAndCycles() async throws {
         let databases = try TestEnvironments.current
         let tables = Self.types.enumerated().map { number, type in
