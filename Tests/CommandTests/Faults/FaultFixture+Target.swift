@@ -16,12 +16,18 @@ extension FaultFixture {
 
     /// Has the next COMMIT in the target take this long.
     func slowCommit(seconds: Double) throws {
+        // seedd lets deferred triggers act before it looks at the result, so this one puts another off, until COMMIT.
         try target.psql(
             """
+            CREATE TABLE public.slow_commit (n int);
             CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
                 $$BEGIN PERFORM pg_catalog.pg_sleep(\(seconds)); RETURN NULL; END$$;
-            CREATE CONSTRAINT TRIGGER slow AFTER UPDATE ON flag DEFERRABLE INITIALLY DEFERRED
+            CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON public.slow_commit DEFERRABLE INITIALLY DEFERRED
                 FOR EACH ROW EXECUTE FUNCTION slow();
+            CREATE FUNCTION put_off() RETURNS trigger LANGUAGE plpgsql AS
+                $$BEGIN SET CONSTRAINTS ALL DEFERRED; INSERT INTO public.slow_commit VALUES (1); RETURN NULL; END$$;
+            CREATE CONSTRAINT TRIGGER put_off AFTER UPDATE ON flag DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION put_off();
             """)
     }
 
