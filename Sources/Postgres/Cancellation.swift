@@ -5,7 +5,8 @@ import Synchronization
 /// Stops the statements of the sessions that share it, once and for good.
 ///
 /// A cancel request is sent only while a statement runs, under the lock that marks its end, so it can't hit the
-/// statement after. Each statement has a lock of its own: a server that does not answer holds up nobody else. From then on every new statement is refused, but those that tidy up.
+/// statement after. Each statement has a lock of its own: a server that does not answer holds up nobody else. Once
+/// cancelled, every new statement is refused, but those that tidy up.
 package final class Cancellation: Sendable {
     /// `PQcancel` may be called from any thread on a handle made by `PQgetCancel`: it reads only that handle.
     struct Handle: @unchecked Sendable {
