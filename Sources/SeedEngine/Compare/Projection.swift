@@ -55,8 +55,6 @@ extension Projection.Side {
 }
 
 extension Projection {
-    func side(_ isSource: Bool) -> Side { isSource ? source : target }
-
     /// The digest of one row: 64 bits, another for every seed.
     ///
     /// `hash_record_extended` tells NULL from any value and one column from the next; the seed keeps a collision from
@@ -101,13 +99,12 @@ extension Projection {
         return "SELECT DISTINCT seedd_keys.seedd_n FROM \(list) JOIN \(side.from) ON \(join) ORDER BY 1"
     }
 
-    /// The rows with these keys as COPY text, in the order of the keys, with the row digest first where one is asked.
+    /// The rows with these keys as COPY text, in the order of the keys.
     ///
     /// `keys` are per row the values of the match key.
-    func rows(_ side: Side, withKeys keys: [[String?]], seed: Int64? = nil) -> SQL {
+    func rows(_ side: Side, withKeys keys: [[String?]]) -> SQL {
         let (list, join) = joining(keys, side)
-        var values = columns.map(side.value)
-        if let seed { values.insert(rowDigest(seed: seed, side.value), at: 0) }
+        let values = columns.map(side.value)
         return """
             COPY (SELECT \(values)
             FROM \(list) JOIN \(side.from) ON \(join)

@@ -53,17 +53,26 @@ struct HostileFileTests {
         #expect(YAMLScreen.problem(in: text) == nil)
     }
 
-    @Test func largeFilesEndInTime() throws {
-        let keys = (0..<60_000).map { "k\($0): {}\n" }.joined()
-        let repeated = String(repeating: "key: value\n", count: 90_000)
-        let environments = "version: 1\nenvironments:\n" + (0..<20_000).map { "  e\($0): {url_env: A}\n" }.joined()
-        for text in [keys, repeated, environments + environments] {
-            #expect(text.utf8.count < ConfigurationFile.maxBytes)
-            let took = ContinuousClock().measure {
-                #expect(!problems { () throws(SeedError) in try Configuration.parse(text, file: "f") }.isEmpty)
-            }
-            // Below a second; the rest is for busy machines and sanitizers. Quadratic time would take hours.
-            #expect(took < .seconds(60))
+    /// Four times the file takes about four times as long; quadratic work would take sixteen times.
+    @Test func largeFilesTakeTimeInProportion() throws {
+        let files: [(Int) -> String] = [
+            { count in (0..<(count * 15_000)).map { "k\($0): {}\n" }.joined() },
+            { count in String(repeating: "key: value\n", count: count * 22_500) },
+            { count in
+                "version: 1\nenvironments:\n" + (0..<(count * 10_000)).map { "  e\($0): {url_env: A}\n" }.joined()
+            },
+        ]
+        for file in files {
+            let quarter = time(file(1))
+            let whole = time(file(4))
+            #expect(whole < quarter * 10 + .milliseconds(500), "\(quarter) for a quarter, \(whole) for the whole")
+        }
+    }
+
+    private func time(_ text: String) -> Duration {
+        #expect(text.utf8.count < ConfigurationFile.maxBytes)
+        return ContinuousClock().measure {
+            _ = problems { () throws(SeedError) in try Configuration.parse(text, file: "f") }
         }
     }
 }
