@@ -13,6 +13,16 @@ extension Directory {
         return status
     }
 
+    /// The regular files in the folder, as they are on disk.
+    func files() throws(SeedError) -> Set<StoredFile> {
+        var files: Set<StoredFile> = []
+        for name in try names() {
+            guard let status = FileStatus(name, in: descriptor), status.isRegular else { continue }
+            files.insert(StoredFile(device: status.device, inode: status.inode, bytes: status.size))
+        }
+        return files
+    }
+
     /// Closes the folder to everyone but its owner; false where that is not permitted.
     func makePrivate() -> Bool { fchmod(descriptor, 0o700) == 0 }
 

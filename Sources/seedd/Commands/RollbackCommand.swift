@@ -71,8 +71,9 @@ struct RollbackCommand: ContextCommand {
             return
         }
         try confirmed.verify()
-        try show(
-            try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(plan, confirmed) })
+        let result = try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(plan, confirmed) }
+        configuration.pruneSnapshots(after: result, of: plan.job, context, events)
+        try show(result)
     }
 
     private func find(
