@@ -17,33 +17,46 @@ import Testing
         Pruner(fixture.store(maxSize: maxSize), policy: policy)
     }
 
+    private func prune(_ policy: Retention = Self.lastTwo, job: String? = nil) throws -> Pruning {
+        try fixture.whenFree { try pruner(policy).prune(job: job) }
+    }
+
+    /// What is heard of the pruning after a run.
+    private func pruneAfterRun(_ snapshot: SnapshotID) throws -> [Event] {
+        let sink = CollectingSink()
+        // It says nothing where the store is in use, so this waits until it is not.
+        _ = try prune(Retention(last: 100))
+        pruner(Self.nothing).prune(afterRunOf: "config", snapshot: snapshot.description, events: sink)
+        return sink.events
+    }
+
     @Test func `a plan removes nothing, pruning what it said`() throws {
         let ids = try fixture.takeDaily(4)
         let plan = try pruner().plan()
         #expect(plan.removed == [ids[1], ids[0]] && plan.freedBytes > 2000)
         #expect(try fixture.store.list().count == 4)
         let before = try fixture.store.size()
-        let pruning = try pruner().prune()
+        let pruning = try prune()
         #expect(pruning.removed == plan.removed && pruning.freedBytes == plan.freedBytes)
         #expect(try fixture.store.list().map(\.id) == [ids[3], ids[2]])
         #expect(try fixture.store.size() == before - pruning.freedBytes)
-        #expect(try pruner().prune().removed == [])
+        #expect(try pruner().plan().removed == [])
         #expect(try fixture.names().count == 3)
     }
 
     @Test func `an empty store and none at all have nothing to prune`() throws {
-        #expect(try pruner().prune().entries.isEmpty)
+        #expect(try prune().entries.isEmpty)
         #expect(!FileManager.default.fileExists(atPath: fixture.directory))
         try fixture.store.prepare()
-        #expect(try pruner().prune().entries.isEmpty)
+        #expect(try prune().entries.isEmpty)
     }
 
     @Test func `zeros leave the newest of each job, and a job's pruning leaves the others alone`() throws {
         let other = try fixture.takeDaily(2, job: "other")
         let config = try fixture.takeDaily(2)
-        #expect(try pruner(Self.nothing).prune(job: "config").removed == [config[0]])
-        #expect(try pruner(Self.nothing).prune().removed == [other[0]])
-        #expect(try pruner(Self.nothing).prune(job: "nobody's").entries.isEmpty)
+        #expect(try prune(Self.nothing, job: "config").removed == [config[0]])
+        #expect(try prune(Self.nothing).removed == [other[0]])
+        #expect(try prune(Self.nothing, job: "nobody's").entries.isEmpty)
     }
 
     /// The newest is only in name: what can be put back is the one before.
@@ -59,7 +72,7 @@ import Testing
             unlink("\(fixture.directory)/\(file)")
             symlink("../\(ids[1])/public.t.copy.zst", "\(fixture.directory)/\(file)")
         }
-        let pruning = try pruner(Self.nothing).prune()
+        let pruning = try prune(Self.nothing)
         #expect(pruning.removed == [ids[0]])
         #expect(pruning.entries.map(\.decision) == [.keep([.damaged]), .keep([.newest]), .remove(.noRule)])
     }
@@ -68,15 +81,14 @@ import Testing
         let ids = try fixture.takeDaily(1)
         fixture.advance(by: -20)
         let latest = try fixture.take([])
-        let sink = CollectingSink()
-        pruner(Self.nothing).prune(afterRunOf: "config", snapshot: latest.description, events: sink)
+        _ = try pruneAfterRun(latest)
         #expect(try fixture.store.list().map(\.id) == [ids[0], latest])
         fixture.advance(by: 86_400)
         let next = try fixture.take([])
-        pruner(Self.nothing).prune(afterRunOf: "config", snapshot: next.description, events: sink)
+        let events = try pruneAfterRun(next)
         #expect(try fixture.store.list().map(\.id) == [next])
-        guard case .snapshotsPruned("config", 2, let bytes) = sink.events.last else {
-            Issue.record("\(sink.events)")
+        guard case .snapshotsPruned("config", 2, let bytes) = events.last else {
+            Issue.record("\(events)")
             return
         }
         #expect(bytes > 1000)
@@ -122,7 +134,7 @@ import Testing
         mkdir("\(fixture.directory)/.tmp-dead", 0o700)
         try fixture.write([1, 2, 3], to: ".tmp-dead/public.t.copy.zst")
         fixture.setTime(UTCTime(seconds: UTCTime.now.seconds + 60))
-        _ = try pruner().prune()
+        _ = try prune()
         #expect(try fixture.names().filter { $0.hasPrefix(".tmp-") } == [])
     }
 }

@@ -30,7 +30,7 @@ import Testing
         link("\(fixture.directory)/\(ids[0])/public.t.copy.zst", "\(fixture.directory)/\(ids[1])/again")
         let before = try fixture.store.size()
         let policy = Retention(last: 1, daily: 0, weekly: 0, monthly: 0)
-        let pruning = try Pruner(fixture.store, policy: policy).prune()
+        let pruning = try fixture.whenFree { try Pruner(fixture.store, policy: policy).prune() }
         #expect(pruning.removed == [ids[0]])
         #expect(pruning.freedBytes < 1000, "the manifest only")
         #expect(try fixture.store.size() == before - pruning.freedBytes)
@@ -70,9 +70,10 @@ import Testing
         let ids = try fixture.takeDaily(5)
         let size = try fixture.store.size()
         let keepAll = Retention(last: 2, daily: 100)
-        #expect(try Pruner(fixture.store(maxSize: size), policy: keepAll).plan().removed == [ids[0]])
+        // No two are of quite the same size.
+        #expect(try Pruner(fixture.store(maxSize: size + 100), policy: keepAll).plan().removed == [ids[0]])
         #expect(try Pruner(fixture.store(maxSize: size * 2), policy: keepAll).plan().removed == [])
-        let pruning = try Pruner(fixture.store(maxSize: 1), policy: keepAll).prune()
+        let pruning = try fixture.whenFree { try Pruner(fixture.store(maxSize: 1), policy: keepAll).prune() }
         #expect(pruning.entries.suffix(3).allSatisfy { $0.decision == .remove(.maxSize) })
         #expect(try fixture.store.list().map(\.id) == [ids[4], ids[3]])
     }
