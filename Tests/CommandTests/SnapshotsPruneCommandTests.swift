@@ -56,12 +56,12 @@ struct SnapshotsPruneCommandTests {
         try place.configureSnapshots(Self.lastTwo)
         try place.environments.source.psql("UPDATE flags SET note = 'pruned' WHERE code = 'a'")
         let run = await place.run("sync", "--apply", "-v")
-        #expect(run.code == 0 && run.error.contains("2 snapshots pruned, "), "\(run)")
+        #expect(run.code == 0 && run.error.contains("snapshots pruned: 2, "), "\(run)")
         let after = place.names(in: "snapshots")
         #expect(after.count == 2 && after.first == before.last)
         // The newer of the two undoes it, and is still there to be undone.
         let undone = await place.run("rollback", "latest", "--apply", "-v")
-        #expect(undone.code == 0 && undone.error.contains("1 snapshots pruned, "), "\(undone)")
+        #expect(undone.code == 0 && undone.error.contains("snapshots pruned: 1, "), "\(undone)")
         #expect(await place.run("rollback", "latest", "--apply").code == 0)
     }
 

@@ -31,7 +31,7 @@ extension SettingSection {
             Key("directory", .text, "Default $STATE_DIRECTORY/snapshots, else ./snapshots."),
             Key("schedule", .schedule, "Periodic snapshots of every job's target tables."),
             Key("compression", .whole(1...19), "zstd level; default 3."),
-            Key("keep", .section(keep), "Which snapshots stay; others are removed after each run of their job. Default: all stay."),
+            Key("keep", .section(keep), "Which snapshots stay; the others go after a run of their job."),
             Key("max_size", .size, "Of all snapshots together; one that goes beyond it is refused."),
         ])
 

@@ -37,7 +37,7 @@ struct JournalEntry {
                 + [("SEEDD_SNAPSHOT", id), ("SEEDD_ROWS", "\(rows)"), ("SEEDD_BYTES", "\(bytes)")]
         case .snapshotsPruned(let job, let count, let bytes):
             fields =
-                Self.head(.snapshotsPruned, .info, "\(count) snapshots pruned, \(bytes) bytes freed")
+                Self.head(.snapshotsPruned, .info, "snapshots pruned: \(count), \(bytes) bytes freed")
                 + [("SEEDD_PRUNED", "\(count)"), ("SEEDD_BYTES", "\(bytes)")] + (job.map { [("SEEDD_JOB", $0)] } ?? [])
         case .warning(let subject, let message):
             fields = Self.head(.warning, .warning, "\(subject): \(message)")

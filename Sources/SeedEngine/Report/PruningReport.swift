@@ -43,7 +43,7 @@ package struct PruningReport {
             return
         }
         var table = TextTable([
-            .left("SNAPSHOT"), .left("ID"), .left("JOB"), .left("ENVIRONMENT"), .left("REASONS", cuts: true),
+            .left("ACTION"), .left("ID"), .left("JOB"), .left("ENVIRONMENT"), .left("REASONS", cuts: true),
         ])
         for entry in pruning.entries {
             let manifest = entry.snapshot.manifest

@@ -23,10 +23,8 @@ package struct SnapshotDetail {
             ("snapshot", id.description), ("taken", "\(manifest.createdAt)"), ("job", manifest.job),
             ("environment", target.environment), ("reason", manifest.reason.rawValue), ("run", manifest.run ?? ""),
             ("database", target.database + (place.isEmpty ? "" : " at \(place)")),
-            (
-                "stored",
-                "\(ByteSize.rounded(manifest.bytes)) of \(ByteSize.rounded(manifest.rawBytes)), \(manifest.rows) rows"
-            ),
+            ("rows", "\(manifest.rows), \(ByteSize.rounded(manifest.rawBytes))"),
+            ("stored", ByteSize.rounded(manifest.bytes)),
         ]
         for (name, value) in facts where !value.isEmpty {
             let line = StyledText(name.padded(to: 13), .folded) + StyledText(Printable.escaped(value))

@@ -19,7 +19,7 @@ struct TerminalSink: EventSink {
         case .snapshotTaken(let id, let rows, let bytes):
             line("snapshot \(id): \(rows) rows, \(bytes) bytes, verified", from: 1)
         case .snapshotsPruned(_, let count, let bytes):
-            line("\(count) snapshots pruned, \(ByteSize.rounded(bytes)) freed", from: 1)
+            line("snapshots pruned: \(count), \(ByteSize.rounded(bytes)) freed", from: 1)
         case .verifying(let snapshot, let number, let count):
             line("verifying \(snapshot), \(number) of \(count)", from: 1)
         case .applying(let job, let changes): line("applying \(job), \(changes) changes", from: 1)
