@@ -7,6 +7,7 @@ package struct Decompressor: ~Copyable, @unchecked Sendable {
     private let context: OpaquePointer
     private var output: [UInt8]
     private var isComplete = false
+    private var mayHoldMore = false
 
     /// Creates a decompressor that refuses frames whose window is larger than 2^`windowLogMax` bytes (10...27).
     ///
@@ -38,16 +39,23 @@ package struct Decompressor: ~Copyable, @unchecked Sendable {
     /// Throws `ZstdError`, and what `body` throws.
     package mutating func decompress(_ input: Span<UInt8>, _ body: (Span<UInt8>) throws -> Void) throws {
         var position = 0
-        var mayHoldMore = false
-        while position < input.count || mayHoldMore {
-            guard !isComplete else { throw ZstdError.trailingBytes }
-            let (next, written, expected) = try step(input, from: position)
-            // A full output buffer may have left output inside the context although all input is consumed.
-            mayHoldMore = written == output.count && expected != 0
-            position = next
-            isComplete = expected == 0
-            if written > 0 { try body(output.span.extracting(0..<written)) }
-        }
+        while try decompressPiece(of: input, from: &position, body) {}
+    }
+
+    /// Decompresses one piece of `input` from `position` on, of at most `ZSTD_DStreamOutSize` bytes; false when all of
+    /// `input` is used up, and with it what was held back.
+    package mutating func decompressPiece(
+        of input: Span<UInt8>, from position: inout Int, _ body: (Span<UInt8>) throws -> Void
+    ) throws -> Bool {
+        guard position < input.count || mayHoldMore else { return false }
+        guard !isComplete else { throw ZstdError.trailingBytes }
+        let (next, written, expected) = try step(input, from: position)
+        // A full output buffer may have left output inside the context although all input is consumed.
+        mayHoldMore = written == output.count && expected != 0
+        position = next
+        isComplete = expected == 0
+        if written > 0 { try body(output.span.extracting(0..<written)) }
+        return true
     }
 
     /// Checks that the frame is complete; a reader that leaves this out accepts a truncated one.

@@ -1,4 +1,4 @@
-package import SeedModel
+import SeedModel
 
 /// What a run is called, who wants it and where it goes; everything about it but its rows.
 package struct RunContext: Sendable {
@@ -9,12 +9,12 @@ package struct RunContext: Sendable {
     package var target: SnapshotManifest.Target
     /// The snapshot being restored, for a rollback.
     package var rolledBackTo: String?
-    /// Content digests the tables must have before COMMIT, by target table.
-    package var expectedDigests: [TableName: String]
+    /// What the tables must hold before COMMIT, by target table.
+    var expected: [TableName: SavedContent] = [:]
 
     package init(
         id: String, kind: RunRecord.Kind, operatorName: String, version: String, target: SnapshotManifest.Target,
-        rolledBackTo: String? = nil, expectedDigests: [TableName: String] = [:]
+        rolledBackTo: String? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -22,6 +22,5 @@ package struct RunContext: Sendable {
         self.version = version
         self.target = target
         self.rolledBackTo = rolledBackTo
-        self.expectedDigests = expectedDigests
     }
 }

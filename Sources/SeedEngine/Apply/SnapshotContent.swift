@@ -4,54 +4,59 @@ import SeedModel
 
 /// What a snapshot keeps of a table: every column a row can be restored from, in match-key order.
 struct SnapshotContent {
-    let side: Projection.Side
-    let key: [ProjectedColumn]
-    /// Match key first, then the table's order; generated columns compute themselves.
-    let columns: [CatalogColumn]
-    /// Those of `columns` that the job does not write: its ignored ones, the target's own, ids it numbers by itself.
+    /// The saved columns, match key first, then the table's order; all of them digested. Generated columns compute
+    /// themselves and are not among them.
+    let projection: Projection
+    /// Those that the job does not write: its ignored ones, the target's own, ids it numbers by itself.
     let kept: [String]
-    private let orderBy: SQL
+    private let sourceName: String?
+    /// Which rows are kept; all of them have to hold.
+    let conditions: [SQL]
 
-    /// `names` are the columns of an older snapshot to compare with; by default all that are not generated.
-    init(_ projection: Projection, columns names: [String]? = nil) {
-        side = projection.target
-        key = Array(projection.key)
-        let key = projection.keyNames
-        let rest = side.table.columns.filter { !key.contains($0.name) && !$0.isGenerated }.map(\.name)
-        columns = (names ?? key + rest).compactMap(side.table.column)
-        let compared = Set(projection.columns.filter(\.isCompared).map(\.name))
-        kept = columns.map(\.name).filter { !compared.contains($0) }
-        orderBy = projection.order(side)
-    }
-
-    var values: [SQL] { columns.map { "\(side.alias).\(ident: $0.name)" } }
-
-    /// The rows inside the filters and, where a rollback reaches further, those that `staged` is about to change.
-    func copy(including staged: StagedTable? = nil) -> SQL {
-        var condition = side.whereClause
+    /// The rows inside the filters of a comparison and, where a rollback reaches further, those that `staged` is about to
+    /// change.
+    init(_ compared: Projection, including staged: StagedTable? = nil) {
+        let side = compared.target
+        let key = Set(compared.keyNames)
+        let rest = side.table.columns.filter { !key.contains($0.name) && !$0.isGenerated }
+        let columns = Array(compared.key) + rest.map { ProjectedColumn(column: $0) }
+        projection = Projection(
+            source: side, target: side, mode: .mirror, columns: columns.map(\.withoutAssignment),
+            keyCount: compared.keyCount, hashesThroughUTF8: false)
+        let written = Set(compared.columns.filter(\.isCompared).map(\.name))
+        kept = columns.map(\.name).filter { !written.contains($0) }
+        let source = compared.source.table.name
+        sourceName = source == side.table.name ? nil : "\(source)"
         if let staged, !side.filters.isEmpty {
-            condition = "\(condition) OR EXISTS (SELECT FROM \(staged.from) WHERE \(staged.sameKey))"
+            let isStaged: SQL = "EXISTS (SELECT FROM \(staged.from) WHERE \(staged.sameKey))"
+            conditions = ["(\(side.conditions, separator: " AND ") OR \(isStaged))"]
+        } else {
+            conditions = side.conditions
         }
-        return "COPY (SELECT \(values) FROM \(side.from)\(condition) ORDER BY \(orderBy)) TO STDOUT"
     }
 
-    func description(of table: TablePlan) -> SnapshotManifest.Table {
+    private var side: Projection.Side { projection.target }
+    var table: CatalogTable { side.table }
+
+    /// Every row with its digest in front.
+    func digestedRows(seed: Int64) -> SQL {
+        let order = projection.key.map { $0.lineOrder(side) }
+        return """
+            COPY (SELECT \(projection.addableDigest(seed: seed, side.value)), \(projection.columns.map(side.value))
+            FROM \(side.from)\(SQL.whereClause(conditions)) ORDER BY \(order)) TO STDOUT
+            """
+    }
+
+    var description: SnapshotManifest.Table {
         SnapshotManifest.Table(
-            table.target, sourceName: table.source == table.target ? nil : "\(table.source)",
+            table.name, sourceName: sourceName,
             filter: side.filters.isEmpty ? nil : side.filters.map { "(\($0)\n)" }.joined(separator: " AND "),
-            key: key.map(\.name), columns: columns.map { .init(name: $0.name, type: $0.type) },
-            kept: kept, fingerprint: Self.fingerprint(columns))
+            key: projection.keyNames, columns: projection.columns.map { .init(name: $0.name, type: $0.type) },
+            kept: kept, keyOrder: projection.codec.orders, fingerprint: fingerprint)
     }
 
     /// SHA-256 over the columns' names and types.
-    static func fingerprint(_ columns: [CatalogColumn]) -> String {
-        SHA256.digest(of: columns.map { "\($0.name)\u{0}\($0.type)\u{0}" }.joined()).description
-    }
-
-    /// The digest that a snapshot of the table as it is now would have.
-    func digest(_ session: borrowing Session) throws -> String {
-        var hash = SHA256()
-        try session.copyOut(copy()) { hash.update($0) }
-        return hash.finalize().description
+    private var fingerprint: String {
+        SHA256.digest(of: projection.columns.map { "\($0.name)\u{0}\($0.type)\u{0}" }.joined()).description
     }
 }

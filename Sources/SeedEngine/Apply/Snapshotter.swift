@@ -1,4 +1,3 @@
-import Crypto
 import Postgres
 package import SeedModel
 
@@ -14,29 +13,19 @@ package struct Snapshotter: Sendable {
         self.events = events
     }
 
-    /// Every row, inside the filters, of the tables that would change; on disk and read back when it returns.
+    /// The rows of each content; on disk and read back when it returns.
     ///
-    /// Called with the tables locked, so that it is the state the run overwrites.
+    /// Called in a transaction that sees one state: with the tables locked it is the state that a run overwrites. Tables
+    /// that changed little since an earlier snapshot are stored as what changed. With `unlessUnchanged`, nil where an
+    /// earlier snapshot holds the same rows: its id is told, and none is taken.
     func take(
-        of tables: [TablePlan], staged: [StagedTable], manifest: SnapshotManifest, _ session: borrowing Session
+        of contents: [SnapshotContent], manifest: SnapshotManifest, _ session: borrowing Session
     ) throws -> SnapshotReceipt {
         var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression)
-        for table in tables {
-            try write(table, staged.first { $0.plan.target == table.target }, to: &writer, session)
-        }
+        try TableSnapshots(contents, manifest: manifest, in: store, session).write(to: &writer, session)
         let receipt = try writer.commit()
         events.receive(
             .snapshotTaken(id: receipt.id.description, rows: receipt.rows, storedBytes: receipt.storedBytes))
         return receipt
-    }
-
-    private func write(
-        _ table: TablePlan, _ staged: StagedTable?, to writer: inout SnapshotWriter, _ session: borrowing Session
-    ) throws {
-        guard let projection = table.projection else { return }
-        let content = SnapshotContent(projection)
-        try writer.beginTable(content.description(of: table))
-        try session.copyOut(content.copy(including: staged)) { try writer.append($0) }
-        try writer.finishTable()
     }
 }

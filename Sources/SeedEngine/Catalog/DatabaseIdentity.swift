@@ -9,6 +9,8 @@ package struct DatabaseIdentity: Sendable, Equatable {
     package var postmasterStart: String
     package var isInRecovery: Bool
     package var serverVersion: String
+    /// Of the write-ahead log, another one after a failover; nil on a standby.
+    package var timeline: String?
 
     /// One row; `has_function_privilege` keeps a role without the right from failing.
     private static let query: SQL = """
@@ -16,7 +18,9 @@ package struct DatabaseIdentity: Sendable, Equatable {
                 THEN (SELECT system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system()) END,
             d.oid, d.datname,
             pg_catalog.pg_postmaster_start_time()::pg_catalog.text, pg_catalog.pg_is_in_recovery(),
-            pg_catalog.current_setting('server_version')
+            pg_catalog.current_setting('server_version'),
+            CASE WHEN NOT pg_catalog.pg_is_in_recovery() THEN
+                pg_catalog.left(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 8) END
         FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()
         """
 
@@ -26,7 +30,8 @@ package struct DatabaseIdentity: Sendable, Equatable {
         }
         return DatabaseIdentity(
             systemIdentifier: row[0], databaseOID: row[1] ?? "", database: row[2] ?? "",
-            postmasterStart: row[3] ?? "", isInRecovery: row[4] == "t", serverVersion: row[5] ?? "")
+            postmasterStart: row[3] ?? "", isInRecovery: row[4] == "t", serverVersion: row[5] ?? "",
+            timeline: row[6])
     }
 
     /// Whether both are one database, or one a standby of the other.

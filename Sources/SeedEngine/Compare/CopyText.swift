@@ -3,6 +3,7 @@ package enum CopyText {
     static let tab = UInt8(ascii: "\t")
     static let newline = UInt8(ascii: "\n")
     private static let backslash = UInt8(ascii: "\\")
+    static let null = Array("\\N".utf8)
 
     /// The fields of a line without its newline, still escaped. A tab inside a value is escaped, so this is exact.
     package static func fields(_ line: Span<UInt8>) -> [Range<Int>] {
@@ -18,11 +19,19 @@ package enum CopyText {
 
     /// The bytes of a field; nil is NULL.
     package static func unescaped(_ line: Span<UInt8>, _ field: Range<Int>) -> [UInt8]? {
-        if field.count == 2, line[field.lowerBound] == backslash, line[field.lowerBound + 1] == UInt8(ascii: "N") {
-            return nil
-        }
+        guard !isNull(line, field) else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(field.count)
+        unescape(line, field, into: &bytes)
+        return bytes
+    }
+
+    static func isNull(_ line: Span<UInt8>, _ field: Range<Int>) -> Bool {
+        field.count == 2 && line[field.lowerBound] == backslash && line[field.lowerBound + 1] == UInt8(ascii: "N")
+    }
+
+    /// Appends the bytes of a field that is not NULL.
+    static func unescape(_ line: Span<UInt8>, _ field: Range<Int>, into bytes: inout [UInt8]) {
         var index = field.lowerBound
         while index < field.upperBound {
             if line[index] == backslash, index + 1 < field.upperBound {
@@ -33,7 +42,6 @@ package enum CopyText {
             }
             index += 1
         }
-        return bytes
     }
 
     /// COPY TO writes only these escapes; octal and hex forms are for input.

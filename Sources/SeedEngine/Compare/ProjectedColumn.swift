@@ -12,7 +12,7 @@ package struct ProjectedColumn: Sendable {
     /// `CatalogColumn.equality`, of the target.
     let equality: String?
     /// SQL evaluated at the source instead of the column (`set:`).
-    let assignment: String?
+    private(set) var assignment: String?
     /// False for columns the job leaves to the target: a row that is put back gets its saved value, a row that is there
     /// keeps what it has.
     var isCompared = true
@@ -32,6 +32,14 @@ package struct ProjectedColumn: Sendable {
     private static let exactlyHashed: Set<String> = [
         "bool", "int2", "int4", "int8", "uuid", "date", "time", "timestamp", "timestamptz", "bytea",
     ]
+
+    /// The column itself, wherever it is read.
+    var withoutAssignment: ProjectedColumn {
+        var column = self
+        column.assignment = nil
+        column.isCompared = true
+        return column
+    }
 
     var isInteger: Bool { ["int2", "int4", "int8"].contains(baseType) }
 

@@ -43,11 +43,10 @@ extension Projection.Side {
         return "\(only)\(ident: table.name.schema).\(ident: table.name.name) AS \(alias)"
     }
 
-    var whereClause: SQL {
-        guard !filters.isEmpty else { return "" }
-        // Each in parentheses and on lines of its own: a filter may end in a comment.
-        return " WHERE \(filters.map { SQL(raw: "(\n\($0)\n)") }, separator: " AND ")"
-    }
+    /// The filters, each in parentheses and on lines of its own: one may end in a comment.
+    var conditions: [SQL] { filters.map { SQL(raw: "(\n\($0)\n)") } }
+
+    var whereClause: SQL { .whereClause(conditions) }
 
     func value(_ column: ProjectedColumn) -> SQL {
         isSource ? column.sourceValue(alias) : column.value(alias)
@@ -74,9 +73,13 @@ extension Projection {
 
     /// The two columns of a table digest over whatever relation they are selected from.
     func digestSum(seed: Int64, _ value: (ProjectedColumn) -> SQL) -> SQL {
+        "pg_catalog.count(*), pg_catalog.sum(\(addableDigest(seed: seed, value)))"
+    }
+
+    /// The digest of one row in a form that may be added up.
+    func addableDigest(seed: Int64, _ value: (ProjectedColumn) -> SQL) -> SQL {
         """
-        pg_catalog.count(*), pg_catalog.sum(pg_catalog.hash_record_extended(
-            ROW(pg_catalog.int8send(\(rowDigest(seed: seed, value)))), \(seed)))
+        pg_catalog.hash_record_extended(ROW(pg_catalog.int8send(\(rowDigest(seed: seed, value)))), \(seed))
         """
     }
 
@@ -113,7 +116,7 @@ extension Projection {
     }
 
     /// The keys as a relation `seedd_keys` with their number as `seedd_n`, and the condition that finds their rows.
-    private func joining(_ keys: [[String?]], _ side: Side) -> (list: SQL, join: SQL) {
+    func joining(_ keys: [[String?]], _ side: Side) -> (list: SQL, join: SQL) {
         let names = (0..<keyCount).map { SQL(raw: "seedd_k\($0 + 1)") }
         // Text, cast one by one: an array of arrays would come apart.
         let arrays = (0..<keyCount).map { index -> SQL in
@@ -126,5 +129,12 @@ extension Projection {
             ROWS FROM (\(arrays.map { "pg_catalog.unnest(\($0))" })) WITH ORDINALITY AS seedd_keys (\(names), seedd_n)
             """
         return (list, .joined(join, separator: " AND "))
+    }
+}
+
+extension SQL {
+    /// ` WHERE` and conditions that all have to hold; nothing where there are none.
+    static func whereClause(_ conditions: [SQL]) -> SQL {
+        conditions.isEmpty ? "" : " WHERE \(conditions, separator: " AND ")"
     }
 }

@@ -36,7 +36,7 @@ struct SnapshotDocument {
                     try document.member("name", "\(table.table)")
                     try document.member("rows", table.rows)
                     try document.member("raw_bytes", table.rawBytes)
-                    try document.member("bytes", table.bytes)
+                    try document.member("bytes", table.storedBytes)
                     try document.member("digest", table.digest)
                     try document.member("file", table.file)
                 }

@@ -32,23 +32,30 @@ package struct Rollback: Sendable {
         lane = Lane("rollback") { cancellation in try connector.connect(cancellation) }
     }
 
-    package func plan() async throws -> Plan {
+    /// What a rollback would do, and what the tables must come to that go back whole.
+    package struct Planned: Sendable {
+        package let plan: Plan
+        let expected: [TableName: SavedContent]
+    }
+
+    package func plan() async throws -> Planned {
         let planner = RollbackPlanner(
             store: snapshotter.store, snapshot: snapshot, environment: target.name, tables: tables, only: only,
-            events: events)
+            connector: connector, events: events)
         return try await mappingErrors(subject: "snapshot \(snapshot)") {
-            try await lane.run { session in try planner.plan(session) }
+            try await lane.run { session in
+                let (plan, expected) = try planner.plan(session)
+                return Planned(plan: plan, expected: expected)
+            }
         }
     }
 
     /// Applies the plan, takes its own snapshot first, and checks that every table that goes back whole is the
     /// snapshot's byte for byte.
-    package func apply(_ plan: Plan, _ confirmation: Confirmation) async throws -> RunResult {
-        // A selection leaves the other rows as they are, so the table is not the snapshot's.
-        let digests = plan.narrowed ? [:] : try snapshotter.store.contentDigests(of: snapshot)
-        return try await Applying(
-            plan: plan, kind: .rollback, connector: connector, snapshotter: snapshotter, runner: runner,
-            events: events, rolledBackTo: snapshot.description, expectedDigests: digests
+    package func apply(_ planned: Planned, _ confirmation: Confirmation) async throws -> RunResult {
+        try await Applying(
+            plan: planned.plan, kind: .rollback, connector: connector, snapshotter: snapshotter, runner: runner,
+            events: events, rolledBackTo: snapshot.description, expected: planned.expected
         ).run { applying, run in
             try await lane.run { session in
                 try applying.apply(session, run, try confirmation.approval()) { _ in }
@@ -56,14 +63,5 @@ package struct Rollback: Sendable {
         } reconnect: {
             await lane.reset()
         }
-    }
-}
-
-extension SnapshotStore {
-    fileprivate func contentDigests(of snapshot: SnapshotID) throws -> [TableName: String] {
-        let tables = try open(snapshot).manifest.tables
-        // Behind a filter, and in columns that are the target's own, other rows and values may rightly be there now.
-        let whole = tables.filter { $0.filter == nil && $0.kept == nil }
-        return Dictionary(whole.map { ($0.table, $0.digest) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -10,27 +10,39 @@ struct RollbackPlanner {
     let tables: [String]
     /// Only rows with these values; empty is all rows.
     let only: [(column: String, values: [String])]
+    let connector: Connector
     let events: any EventSink
 
-    func plan(_ session: borrowing Session) throws -> Plan {
+    /// The plan, and what the tables that go back whole must come to.
+    func plan(
+        _ session: borrowing Session
+    ) throws -> (plan: Plan, expected: [TableName: SavedContent]) {
         let reader = try store.open(snapshot)
         let manifest = reader.manifest
-        try refuseOtherDatabase(manifest, session)
+        let identity = try DatabaseIdentity.read(session)
+        try refuseOtherDatabase(manifest, identity)
+        let target = try connector.manifestTarget(identity)
         return try session.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
             let wanted = try selected(manifest)
             let catalog = try catalog(of: wanted, session)
             let xid = try RunHistory.transaction(ofRun: manifest.run, session)
             let seed = Int64.random(in: .min ... .max)
             let graph = TableGraph(tables: wanted.map(\.table), foreignKeys: catalog.foreignKeys)
+            let position = try RollbackPosition(
+                saved: manifest.target, now: target, tables: Array(catalog.tables.values), session)
             var plans: [TablePlan] = []
+            var expected: [TableName: SavedContent] = [:]
             for index in graph.parentsFirst.flatMap(\.self) {
                 let table = try SnapshotTable(wanted[index], in: catalog, environment: environment, session)
-                plans.append(try table.plan(from: reader, seed: seed, xid: xid, session))
+                plans.append(try table.plan(from: reader, seed: seed, xid: xid, at: position, session))
+                expected[wanted[index].table] = table.content(at: position)
             }
             if !only.isEmpty { plans = try SelectedRows(only: only, snapshot: snapshot).select(from: plans) }
-            return Plan(
+            let plan = Plan(
                 job: manifest.job, from: "snapshot \(snapshot)", to: environment, tables: plans, seed: seed,
                 foreignKeys: catalog.foreignKeys, narrowed: !only.isEmpty)
+            // A selection leaves the other rows as they are, so the table is not the snapshot's.
+            return (plan, plan.narrowed ? [:] : expected)
         }
     }
 
@@ -52,8 +64,7 @@ struct RollbackPlanner {
     }
 
     /// A snapshot belongs to the database it was taken of.
-    private func refuseOtherDatabase(_ manifest: SnapshotManifest, _ session: borrowing Session) throws {
-        let identity = try DatabaseIdentity.read(session)
+    private func refuseOtherDatabase(_ manifest: SnapshotManifest, _ identity: DatabaseIdentity) throws {
         let isOther =
             manifest.target.database != identity.database
             || (manifest.target.systemIdentifier != nil && identity.systemIdentifier != nil

@@ -44,13 +44,34 @@ struct SnapshotTable {
             hashesThroughUTF8: false)
     }
 
-    /// Merges the rows of the file with those of the table; both come in key order.
+    /// What brings the saved rows back.
     ///
     /// `xid` is the transaction of the run the snapshot was taken for, nil where it is not recorded.
     func plan(
+        from reader: borrowing SnapshotReader, seed: Int64, xid: String?, at position: RollbackPosition,
+        _ session: borrowing Session
+    ) throws -> TablePlan {
+        let horizon = position.horizon(of: saved, projection.target.table)
+        // Which rows were outside the filter without having been written since, digests can't tell.
+        guard let codec = saved.codec, let savedSeed = saved.rowDigest?.seed, position.comparesDigests,
+            codec == projection.codec,
+            saved.index != nil, saved.filter == nil || horizon != nil
+        else { return try merge(from: reader, seed: seed, xid: xid, session) }
+        var undo = ChangedRows(saved: saved, codec: codec, kept: kept)
+        var changes = LiveChanges(saved: saved, seed: savedSeed, projection: whole, conditions: [])
+        changes.extras = [projection.rowDigest(seed: seed, projection.target.value), mayGo(xid)]
+        changes.passesOverUnknown = saved.filter != nil
+        let isTold = try changes.forEach(since: horizon, in: reader, session) { change in
+            try undo.undo(change, in: reader)
+        }
+        guard isTold else { return try merge(from: reader, seed: seed, xid: xid, session) }
+        return try undo.plan(projection)
+    }
+
+    /// Merges the rows of the files with all those of the table; both come in key order.
+    private func merge(
         from reader: borrowing SnapshotReader, seed: Int64, xid: String?, _ session: borrowing Session
     ) throws -> TablePlan {
-        let kept = projection.columns.indices.filter { !projection.columns[$0].isCompared }
         var merge = SnapshotMerge(codec: projection.codec, kept: kept)
         try session.send(projection.digestedRows(seed: seed, mayGo: mayGo(xid)))
         try session.beginCopyOut()
@@ -66,6 +87,24 @@ struct SnapshotTable {
         let (changes, counts) = try merge.result(keyCount: projection.keyCount)
         return TablePlan(
             projection, counts: counts, sourceRows: saved.rows, targetRows: merge.liveRows, changes: changes)
+    }
+
+    /// What the table must come to where it goes back whole; nil where other rows and values may rightly be there.
+    func content(at position: RollbackPosition) -> SavedContent? {
+        guard saved.filter == nil, kept.isEmpty, position.comparesDigests, let digest = saved.rowDigest else {
+            return nil
+        }
+        return SavedContent(projection: whole, rows: saved.rows, digest: digest)
+    }
+
+    private var kept: [Int] { projection.columns.indices.filter { !projection.columns[$0].isCompared } }
+
+    /// As it was saved: with all columns compared.
+    private var whole: Projection {
+        Projection(
+            source: projection.source, target: projection.target, mode: .mirror,
+            columns: projection.columns.map(\.withoutAssignment), keyCount: projection.keyCount,
+            hashesThroughUTF8: false)
     }
 }
 
@@ -86,7 +125,7 @@ extension Projection {
     fileprivate func digestedRows(seed: Int64, mayGo: SQL) -> SQL {
         """
         COPY (SELECT \(rowDigest(seed: seed, target.value)), \(mayGo), \(columns.map(target.value))
-        FROM \(target.from) ORDER BY \(order(target))) TO STDOUT
+        FROM \(target.from) ORDER BY \(key.map { $0.lineOrder(target) })) TO STDOUT
         """
     }
 }

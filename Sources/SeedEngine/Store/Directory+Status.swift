@@ -14,11 +14,11 @@ extension Directory {
     }
 
     /// The regular files in the folder, as they are on disk.
-    func files() throws(SeedError) -> Set<StoredFile> {
-        var files: Set<StoredFile> = []
+    func files() throws(SeedError) -> Set<DiskFile> {
+        var files: Set<DiskFile> = []
         for name in try names() {
             guard let status = FileStatus(name, in: descriptor), status.isRegular else { continue }
-            files.insert(StoredFile(device: status.device, inode: status.inode, bytes: status.size))
+            files.insert(DiskFile(device: status.device, inode: status.inode, bytes: status.size))
         }
         return files
     }

@@ -46,6 +46,16 @@ struct Directory: ~Copyable, Sendable {
         return StoreFile(path: path, descriptor: result, budget: budget)
     }
 
+    /// Makes a file of `other` a file of this folder as well; false where the file system has no such links, or no more of
+    /// them for this file.
+    func link(_ name: String, of other: borrowing Directory) throws(SeedError) -> Bool {
+        guard unsafe linkat(other.descriptor, name, descriptor, name, 0) != 0 else { return true }
+        switch errno {
+        case EXDEV, EPERM, EMLINK, EOPNOTSUPP, ENOSYS, EACCES: return false
+        default: throw .unwritable("\(path)/\(name)", .current)
+        }
+    }
+
     /// Opens a regular file for reading.
     func openFile(_ name: String) throws(SeedError) -> StoreFile {
         let path = "\(path)/\(name)"

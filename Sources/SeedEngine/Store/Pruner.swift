@@ -49,7 +49,7 @@ package struct Pruner: Sendable {
         -> Pruning
     {
         var chosen: [(entry: SnapshotEntry, stored: StoredSnapshot)] = []
-        var others: Set<StoredFile> = []
+        var others: Set<DiskFile> = []
         for name in try root.names() {
             guard let id = SnapshotID(name) else {
                 if name.hasPrefix(TemporaryFolder.prefix) { others.formUnion(try store.files(of: name, in: root)) }

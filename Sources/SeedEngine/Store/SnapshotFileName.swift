@@ -4,17 +4,25 @@ internal import SeedModel
 /// Names of the files in a snapshot; safe for any name PostgreSQL accepts.
 enum SnapshotFileName {
     static let manifest = "manifest.json"
-    private static let suffix = ".copy.zst"
     /// Bytes of a name without its suffix; the file system's limit is 255.
     private static let limit = 200
 
-    /// `<schema>.<table>.copy.zst`, percent-encoded; cut and told apart by a hash where it would be too long.
-    static func of(_ table: TableName) -> String {
+    /// `<schema>.<table>.copy.zst`: the rows.
+    static func of(_ table: TableName) -> String { stem(table) + ".copy.zst" }
+
+    /// Key and digest of each row.
+    static func index(of table: TableName) -> String { stem(table) + ".index.zst" }
+
+    /// What changed since; `number` is from 1.
+    static func delta(_ number: Int, of table: TableName) -> String { "\(stem(table)).delta-\(number).zst" }
+
+    /// `<schema>.<table>`, percent-encoded; cut and told apart by a hash where it would be too long.
+    private static func stem(_ table: TableName) -> String {
         let name = "\(encoded(table.schema)).\(encoded(table.name))"
-        guard name.utf8.count > limit else { return name + suffix }
+        guard name.utf8.count > limit else { return name }
         // `~` is never left unencoded, so a cut name can't equal a whole one.
         let hash = SHA256.digest(of: "\(table.schema)\0\(table.name)").description.prefix(16)
-        return "\(name.prefix(limit - 17))~\(hash)\(suffix)"
+        return "\(name.prefix(limit - 17))~\(hash)"
     }
 
     private static func encoded(_ name: String) -> String {

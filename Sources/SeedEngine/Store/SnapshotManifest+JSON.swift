@@ -21,11 +21,13 @@ extension SnapshotManifest {
             let data = Data(bytes)
             // First alone: what else a newer manifest holds may not be understood.
             let version = try JSONDecoder().decode(Version.self, from: data).formatVersion
-            guard version == Self.formatVersion else {
+            let known = Self.formatVersions
+            guard known.contains(version) else {
                 throw SeedError(
                     .badData, path,
-                    "has format version \(version), and this seedd reads version \(Self.formatVersion)",
-                    hint: version > Self.formatVersion ? "use the seedd that wrote it, or a newer one" : nil)
+                    "has format version \(version), and this seedd reads versions \(known.lowerBound) to "
+                        + "\(known.upperBound)",
+                    hint: version > known.upperBound ? "use the seedd that wrote it, or a newer one" : nil)
             }
             self = try JSONDecoder().decode(SnapshotManifest.self, from: data)
         } catch let error as SeedError {

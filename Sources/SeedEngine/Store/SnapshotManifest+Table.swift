@@ -37,11 +37,23 @@ extension SnapshotManifest {
         package var rawBytes = 0
         /// SHA-256 of the file.
         package var sha256 = ""
+        /// Lines of `file`, where deltas make it another number than `rows`.
+        package var baseRows: Int?
+        /// Key and digest of each line of `file`.
+        package var index: StoredFile?
+        /// How the columns of `key` sort.
+        package var keyOrder: [KeyCodec.Order]?
+        /// Of the table's rows, `index` and deltas taken together.
+        package var rowDigest: RowDigest?
+        /// What changes since can be found by.
+        package var mark: TableMark?
+        /// What changed since `file` was written, oldest first; absent where nothing did.
+        package var deltas: [SnapshotManifest.Delta]?
 
         /// Describes a table about to be written; the writer fills in sizes and digests.
         package init(
             _ table: TableName, sourceName: String? = nil, filter: String? = nil, key: [String], columns: [Column],
-            kept: [String] = [], fingerprint: String
+            kept: [String] = [], keyOrder: [KeyCodec.Order]? = nil, fingerprint: String
         ) {
             schema = table.schema
             name = table.name
@@ -50,17 +62,31 @@ extension SnapshotManifest {
             self.key = key
             self.columns = columns
             self.kept = kept.isEmpty ? nil : kept
+            self.keyOrder = keyOrder
             self.fingerprint = fingerprint
             file = SnapshotFileName.of(table)
         }
 
         enum CodingKeys: String, CodingKey {
             case schema, name, filter, key, columns, kept, fingerprint, rows, digest, file, bytes, sha256
+            case index, mark, deltas
+            case baseRows = "base_rows"
+            case keyOrder = "key_order"
+            case rowDigest = "row_digest"
             case sourceName = "source_name"
             case rawBytes = "raw_bytes"
         }
 
         package var table: TableName { TableName(schema: schema, name: name) }
+
+        /// The file of rows.
+        var stored: StoredFile { StoredFile(file: file, bytes: bytes, rawBytes: rawBytes, sha256: sha256) }
+
+        /// How its keys sort; nil in snapshots that don't say.
+        package var codec: KeyCodec? { keyOrder.map(KeyCodec.init(orders:)) }
+
+        /// Every file of the table.
+        package var files: [StoredFile] { [stored] + (index.map { [$0] } ?? []) + (deltas ?? []).map(\.stored) }
     }
 
     package func table(_ name: TableName) -> Table? { tables.first { $0.table == name } }

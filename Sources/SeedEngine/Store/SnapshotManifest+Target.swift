@@ -11,9 +11,14 @@ extension SnapshotManifest {
         /// The cluster's identity (`pg_control_system()`); nil where the role may not read it.
         package var systemIdentifier: String?
 
+        /// Nil in snapshots that don't say.
+        package var databaseOID: String?
+        /// Of the write-ahead log; another one after a failover or a recovery to a point in time.
+        package var timeline: String?
+
         package init(
             environment: String, database: String, host: String?, port: Int?, serverVersion: String,
-            systemIdentifier: String?
+            systemIdentifier: String?, databaseOID: String? = nil, timeline: String? = nil
         ) {
             self.environment = environment
             self.database = database
@@ -21,10 +26,13 @@ extension SnapshotManifest {
             self.port = port
             self.serverVersion = serverVersion
             self.systemIdentifier = systemIdentifier
+            self.databaseOID = databaseOID
+            self.timeline = timeline
         }
 
         enum CodingKeys: String, CodingKey {
-            case environment, database, host, port
+            case environment, database, host, port, timeline
+            case databaseOID = "database_oid"
             case serverVersion = "server_version"
             case systemIdentifier = "system_identifier"
         }

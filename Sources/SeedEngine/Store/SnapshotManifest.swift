@@ -2,9 +2,11 @@ package import SeedModel
 
 /// What a snapshot holds: the content of its `manifest.json` (docs/SNAPSHOT_FORMAT.md).
 package struct SnapshotManifest: Sendable, Equatable, Codable {
-    package static let formatVersion = 1
+    /// The versions that are read.
+    package static let formatVersions = 1...2
 
-    package var formatVersion = Self.formatVersion
+    /// 2 where a table has deltas, which a reader of version 1 would leave out.
+    package var formatVersion = 1
     package var createdAt: UTCTime
     package var job: String
     package var reason: SnapshotReason
@@ -36,5 +38,5 @@ package struct SnapshotManifest: Sendable, Equatable, Codable {
 
     package var rows: Int { tables.reduce(0) { $0 + $1.rows } }
     /// Bytes of the table files on disk.
-    package var bytes: Int { tables.reduce(0) { $0 + $1.bytes } }
+    package var bytes: Int { tables.reduce(0) { $0 + $1.files.reduce(0) { $0 + $1.bytes } } }
 }

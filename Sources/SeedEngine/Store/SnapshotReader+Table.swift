@@ -1,68 +1,69 @@
 internal import Crypto
 internal import SeedModel
-internal import Zstd
 
 extension SnapshotReader {
-    /// zstd levels up to 19 need 2^23 bytes; more would let a forged file ask for more memory than seedd may use.
-    private static var windowLogMax: Int { 24 }
-
-    /// Calls `body` with each row of `table` as COPY text, without the newline, in the order it was written.
+    /// Calls `body` with each row of `table` as COPY text, without the newline, in the order of the match key.
     ///
-    /// Memory is bounded by the longest row. The file is checked on the way and at the end: until this returns the rows
+    /// Memory is bounded by the longest row. The files are checked on the way and at the end: until this returns the rows
     /// are not to be trusted, so `verify` first where they can't be taken back. Throws `.badData`, and what `body` throws.
     package func readTable(_ table: SnapshotManifest.Table, lines body: (Span<UInt8>) throws -> Void) throws {
-        var splitter = LineSplitter()
-        try readTable(table, chunks: { try splitter.split($0, body) })
+        if table.deltas != nil, let codec = table.codec {
+            var rows = try SavedRows(.rows, of: table, codec: codec, in: self)
+            while try rows.next() { try body(rows.row.span) }
+            return
+        }
+        let lines = try LineCursor(table.stored, in: self)
+        while try lines.advance() { try lines.withLine(body) }
+        guard lines.lines == table.rows else {
+            throw SeedError.damaged(lines.path, "holds \(lines.lines) rows instead of \(table.rows)")
+        }
     }
 
-    /// Calls `body` with the COPY text of `table` in pieces cut anywhere; trust and errors as with rows.
-    package func readTable(_ table: SnapshotManifest.Table, chunks body: (Span<UInt8>) throws -> Void) throws {
-        let file = try folder.openFile(table.file)
-        try check(file, is: table)
-        var tally = ContentTally()
+    /// Reads every file of `table` to its end, but those named `except`.
+    func verify(_ table: SnapshotManifest.Table, except: Set<String>) throws {
+        if !except.contains(table.file) { try verifyRows(of: table) }
+        guard let codec = table.codec, table.index != nil, table.files.contains(where: { !except.contains($0.file) })
+        else { return }
+        var tally = DigestTally()
+        var rows = try SavedRows(.digests, of: table, codec: codec, in: self)
+        while try rows.next() { tally.add(rows.digest) }
+        guard let digest = table.rowDigest, tally == DigestTally(digest, rows: table.rows) else {
+            throw SeedError.damaged(
+                "\(folder.path)/\(table.file)", "and its deltas have other digests than they should")
+        }
+    }
+
+    /// Compares the bytes of a file on disk with the manifest, without reading what they say.
+    func verifyStored(_ expected: StoredFile) throws {
+        let file = try folder.openFile(expected.file)
         var hash = SHA256()
-        do {
-            var decompressor = try Decompressor(windowLogMax: Self.windowLogMax)
-            var buffer = [UInt8](repeating: 0, count: 128 << 10)
-            while true {
-                let count = try file.read(into: &buffer)
-                guard count > 0 else { break }
-                let piece = buffer.span.extracting(0..<count)
-                hash.update(piece)
-                try decompressor.decompress(piece) { text in
-                    guard text.count <= table.rawBytes - tally.bytes else {
-                        throw SeedError.damaged(file.path, "holds more than the \(table.rawBytes) bytes it should")
-                    }
-                    tally.add(text)
-                    try body(text)
-                }
-            }
-            try decompressor.finish()
-        } catch let error as ZstdError {
-            throw SeedError.damaged(file.path, "is damaged: \(error)")
+        var bytes = 0
+        var buffer = [UInt8](repeating: 0, count: 256 << 10)
+        while true {
+            let count = try file.read(into: &buffer)
+            guard count > 0 else { break }
+            bytes += count
+            hash.update(buffer.span.extracting(0..<count))
         }
-        try compare(tally, hash.finalize().description, with: table, file.path)
-    }
-
-    /// The cheap checks that need no reading.
-    private func check(_ file: borrowing StoreFile, is table: SnapshotManifest.Table) throws(SeedError) {
-        let status = try file.status()
-        if status.isOpenToOthers { store.warn(file.path, wasOpen: status, isRepaired: file.makePrivate()) }
-        guard status.size == table.bytes else {
-            throw .damaged(file.path, "has \(status.size) bytes instead of \(table.bytes)")
+        guard bytes == expected.bytes, hash.finalize().description == expected.sha256 else {
+            throw SeedError.damaged(file.path, "is not the file that was written (SHA-256)")
         }
     }
 
-    private func compare(
-        _ tally: consuming ContentTally, _ sha256: String, with table: SnapshotManifest.Table, _ path: String
-    ) throws(SeedError) {
-        guard sha256 == table.sha256 else { throw .damaged(path, "is not the file that was written (SHA-256)") }
-        guard tally.bytes == table.rawBytes else {
-            throw .damaged(path, "holds \(tally.bytes) bytes of rows instead of \(table.rawBytes)")
+    private func verifyRows(of table: SnapshotManifest.Table) throws {
+        var frame = try FrameReader(table.stored, in: self)
+        var tally = ContentTally()
+        while try Self.read(&frame, into: &tally) {}
+        let expected = table.baseRows ?? table.rows
+        guard tally.endsWithLine, tally.rows == expected else {
+            throw SeedError.damaged(frame.path, "holds \(tally.rows) rows instead of \(expected)")
         }
-        guard tally.endsWithLine, tally.rows == table.rows else {
-            throw .damaged(path, "holds \(tally.rows) rows instead of \(table.rows)")
+        guard tally.digest() == table.digest else {
+            throw SeedError.damaged(frame.path, "holds other rows than were saved (digest)")
         }
-        guard tally.digest() == table.digest else { throw .damaged(path, "holds other rows than were saved (digest)") }
+    }
+
+    private static func read(_ frame: inout FrameReader, into tally: inout ContentTally) throws -> Bool {
+        try frame.read { tally.add($0) }
     }
 }

@@ -6,13 +6,13 @@ internal import SeedModel
 package struct SnapshotReceipt: ~Copyable, Sendable {
     package let id: SnapshotID
     package let rows: Int
-    /// Bytes of its table files.
+    /// Bytes of its table files, but for those it shares with earlier snapshots.
     package let storedBytes: Int
 
-    fileprivate init(id: SnapshotID, manifest: SnapshotManifest) {
+    fileprivate init(id: SnapshotID, manifest: SnapshotManifest, linked: Set<String>) {
         self.id = id
         rows = manifest.rows
-        storedBytes = manifest.bytes
+        storedBytes = manifest.tables.flatMap(\.files).filter { !linked.contains($0.file) }.reduce(0) { $0 + $1.bytes }
     }
 }
 
@@ -23,8 +23,8 @@ extension SnapshotWriter {
     package consuming func commit() throws -> SnapshotReceipt {
         let id = try publish()
         let reader = try store.open(id)
-        try reader.verify()
+        for table in reader.manifest.tables { try reader.verify(table, except: linked) }
         folder.keep()
-        return SnapshotReceipt(id: id, manifest: reader.manifest)
+        return SnapshotReceipt(id: id, manifest: reader.manifest, linked: linked)
     }
 }

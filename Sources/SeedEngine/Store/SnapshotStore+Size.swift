@@ -12,7 +12,7 @@ extension SnapshotStore {
     }
 
     /// What is in a folder of the store; nothing where it was removed meanwhile or is no folder.
-    func files(of name: String, in root: borrowing Directory) throws(SeedError) -> Set<StoredFile> {
+    func files(of name: String, in root: borrowing Directory) throws(SeedError) -> Set<DiskFile> {
         do throws(SeedError) {
             return try root.folder(name).files()
         } catch {

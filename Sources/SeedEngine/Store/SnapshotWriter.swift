@@ -3,13 +3,15 @@ package import SeedModel
 /// Writes one snapshot, table by table: `beginTable`, `append` as often as needed, `finishTable`; then `commit`.
 ///
 /// Until `commit` returns there is no snapshot. Dropped before, or after any error, it takes its folder with it.
-package struct SnapshotWriter: ~Copyable, Sendable {
+package struct SnapshotWriter: ~Copyable {
     let store: SnapshotStore
     var folder: TemporaryFolder
     private(set) var manifest: SnapshotManifest
-    private let level: Int
+    let level: Int
     private let workers: Int
     private var table: TableWriter?
+    /// Names of files that are links to those of other snapshots, read again when they were linked.
+    var linked: Set<String> = []
     /// A file that failed to be written or flushed can't be trusted again.
     private var hasFailed = false
 
@@ -29,11 +31,13 @@ package struct SnapshotWriter: ~Copyable, Sendable {
     }
 
     /// Begins a table; the sizes and digests of `table` don't matter.
-    package mutating func beginTable(_ table: SnapshotManifest.Table) throws {
-        try require(self.table == nil, "a table begins before the last one ended")
-        try require(manifest.table(table.table) == nil, "\(table.table) is in it already")
+    ///
+    /// `digestSeed`: its rows come with digests of this seed, and are given to `append(digested:)`.
+    package mutating func beginTable(_ table: SnapshotManifest.Table, digestSeed: Int64? = nil) throws {
+        try requireNew(table)
         hasFailed = true
-        self.table = try TableWriter(table, in: folder.folder, level: level, workers: workers)
+        self.table = try TableWriter(
+            table, digestSeed: digestSeed, in: folder.folder, level: level, workers: workers)
         hasFailed = false
     }
 
@@ -43,6 +47,20 @@ package struct SnapshotWriter: ~Copyable, Sendable {
         hasFailed = true
         try table?.append(text)
         hasFailed = false
+    }
+
+    /// Adds whole lines of digest, tab and row.
+    mutating func append(digested lines: Span<UInt8>) throws {
+        try require(table != nil, "rows without a table")
+        hasFailed = true
+        try table?.append(digested: lines)
+        hasFailed = false
+    }
+
+    /// Adds a table whose files are in the folder already.
+    mutating func add(_ table: SnapshotManifest.Table) throws {
+        try requireNew(table)
+        manifest.tables.append(table)
     }
 
     /// Ends a table: its file is on disk when this returns. Returns the table with sizes and digests.
@@ -65,6 +83,7 @@ package struct SnapshotWriter: ~Copyable, Sendable {
         naming.waitForLock()
         defer { extendLifetime(naming) }
         manifest.createdAt = store.now()
+        manifest.formatVersion = manifest.tables.contains { $0.deltas != nil } ? 2 : 1
         while true {
             let names = try folder.names()
             while names.contains(where: { $0.hasPrefix(manifest.createdAt.compact) }) {
@@ -79,6 +98,11 @@ package struct SnapshotWriter: ~Copyable, Sendable {
             if try folder.publish(as: id.description) { return id }
             try folder.folder.removeFile(SnapshotFileName.manifest)
         }
+    }
+
+    private func requireNew(_ table: SnapshotManifest.Table) throws {
+        try require(self.table == nil, "a table begins before the last one ended")
+        try require(manifest.table(table.table) == nil, "\(table.table) is in it already")
     }
 
     private func require(_ condition: Bool, _ problem: String) throws {

@@ -2,9 +2,9 @@
 package struct SizeLimit: Sendable {
     package var bytes: Int
     /// Files of everything else in the store.
-    package var otherFiles: Set<StoredFile>
+    package var otherFiles: Set<DiskFile>
 
-    package init(bytes: Int, otherFiles: Set<StoredFile> = []) {
+    package init(bytes: Int, otherFiles: Set<DiskFile> = []) {
         self.bytes = bytes
         self.otherFiles = otherFiles
     }

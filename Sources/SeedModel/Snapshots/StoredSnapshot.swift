@@ -23,9 +23,9 @@ package struct StoredSnapshot: Sendable, Equatable {
 
     /// nil where it is damaged: nothing that it says of itself counts.
     package var origin: Origin?
-    package var files: Set<StoredFile>
+    package var files: Set<DiskFile>
 
-    package init(origin: Origin?, files: Set<StoredFile> = []) {
+    package init(origin: Origin?, files: Set<DiskFile> = []) {
         self.origin = origin
         self.files = files
     }

@@ -55,7 +55,8 @@ struct RollbackCommand: ContextCommand {
         let rollback = Rollback(
             snapshot: id, target: target, tables: table, only: OnlyOption.parse(only), variables: context.variables,
             snapshotter: snapshotter, runner: .current(version: Seedd.version), events: events)
-        let plan = try await rollback.plan()
+        let planned = try await rollback.plan()
+        let plan = planned.plan
 
         let title = "\(plan.from) → \(plan.to)"
         func show(_ result: RunResult? = nil) throws {
@@ -71,7 +72,7 @@ struct RollbackCommand: ContextCommand {
             return
         }
         try confirmed.verify()
-        let result = try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(plan, confirmed) }
+        let result = try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(planned, confirmed) }
         configuration.pruneSnapshots(after: result, of: plan.job, context, events)
         try show(result)
     }

@@ -10,7 +10,7 @@ struct RetentionSizeTests {
         (0..<count).map { age in
             .sample(
                 UTCTime(seconds: now.seconds - age * 86_400), job: job,
-                files: [StoredFile(inode: firstInode + UInt64(age), bytes: 100)])
+                files: [DiskFile(inode: firstInode + UInt64(age), bytes: 100)])
         }
     }
 
@@ -42,21 +42,21 @@ struct RetentionSizeTests {
     }
 
     @Test func whatIsNotDecidedOnTakesRoomToo() {
-        #expect(removed(snapshots(5), SizeLimit(bytes: 600, otherFiles: [StoredFile(inode: 99, bytes: 1)])) == [4])
+        #expect(removed(snapshots(5), SizeLimit(bytes: 600, otherFiles: [DiskFile(inode: 99, bytes: 1)])) == [4])
     }
 
     /// A file that a newer snapshot links stays on disk, so removing the older one gains nothing.
     @Test func linkedFilesCountOnce() {
         var linked = snapshots(4)
-        for index in linked.indices { linked[index].files = [StoredFile(inode: 7, bytes: 100)] }
+        for index in linked.indices { linked[index].files = [DiskFile(inode: 7, bytes: 100)] }
         #expect(removed(linked, SizeLimit(bytes: 200)) == [])
-        linked[3].files.insert(StoredFile(inode: 8, bytes: 50))
+        linked[3].files.insert(DiskFile(inode: 8, bytes: 50))
         #expect(removed(linked, SizeLimit(bytes: 200)) == [3])
     }
 
     @Test func inventoryFollowsLinks() {
-        let shared = StoredFile(inode: 1, bytes: 10)
-        var inventory = StoreInventory([[shared, StoredFile(inode: 2, bytes: 5)], [shared]])
+        let shared = DiskFile(inode: 1, bytes: 10)
+        var inventory = StoreInventory([[shared, DiskFile(inode: 2, bytes: 5)], [shared]])
         #expect(inventory.bytes == 15)
         inventory.remove([shared])
         #expect(inventory.bytes == 15)

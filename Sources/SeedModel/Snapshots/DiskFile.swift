@@ -1,5 +1,5 @@
 /// A file of the store by what it is on disk: two names of one file (hard links) are equal.
-package struct StoredFile: Sendable, Hashable {
+package struct DiskFile: Sendable, Hashable {
     package var device: UInt64
     package var inode: UInt64
     package var bytes: Int

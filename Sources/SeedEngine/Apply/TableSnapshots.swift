@@ -1,0 +1,104 @@
+import Postgres
+import SeedModel
+
+/// Writes tables into a snapshot: as what changed since an earlier one where that is known, else whole.
+struct TableSnapshots {
+    private let contents: [SnapshotContent]
+    private let target: SnapshotManifest.Target
+    private let store: SnapshotStore
+    private let tables: [SnapshotManifest.Table]
+    private let bases: [TableName: SnapshotBase]
+    private let horizon: TransactionHorizon
+    private let layouts: [String: TableLayout]
+
+    /// Reads where the server stands, which is what later snapshots of these tables go by.
+    init(
+        _ contents: [SnapshotContent], manifest: SnapshotManifest, in store: SnapshotStore,
+        _ session: borrowing Session
+    ) throws {
+        let horizon = try TransactionHorizon.read(session)
+        let layouts = try TableLayout.read(contents.map(\.table.oid), session)
+        tables = contents.map { content in
+            var table = content.description
+            if let layout = layouts[content.table.oid], layout.isExact {
+                table.mark = TableMark(
+                    relation: content.table.oid, layout: layout.digest, horizon: horizon.oldest)
+            }
+            return table
+        }
+        bases = try store.bases(for: tables, like: manifest)
+        self.contents = contents
+        self.store = store
+        self.horizon = horizon
+        self.layouts = layouts
+        target = manifest.target
+    }
+
+    /// Returns the snapshots whose tables are still the same, by table; those that changed are left out.
+    @discardableResult
+    func write(
+        to writer: inout SnapshotWriter, _ session: borrowing Session
+    ) throws -> [TableName: SnapshotID] {
+        var unchanged: [TableName: SnapshotID] = [:]
+        for (content, table) in zip(contents, tables) {
+            if let base = bases[table.table] {
+                switch try writeChanges(content, table, since: base, to: &writer, session) {
+                case .unchanged:
+                    unchanged[table.table] = base.id
+                    continue
+                case .changed: continue
+                case .notWorthwhile: break
+                }
+            }
+            let seed = Int64.random(in: 0..<1 << 31)
+            try writer.beginTable(table, digestSeed: seed)
+            try session.copyOut(content.digestedRows(seed: seed)) { try writer.append(digested: $0) }
+            try writer.finishTable()
+        }
+        return unchanged
+    }
+
+    private enum Outcome {
+        case unchanged, changed, notWorthwhile
+    }
+
+    private func writeChanges(
+        _ content: SnapshotContent, _ table: SnapshotManifest.Table, since base: SnapshotBase,
+        to writer: inout SnapshotWriter, _ session: borrowing Session
+    ) throws -> Outcome {
+        let reader = try store.open(base.id)
+        guard let codec = base.table.codec, let seed = base.table.rowDigest?.seed,
+            let delta = TableDelta(on: base.table, since: base.id, level: writer.level),
+            try writer.link(base.table, from: reader)
+        else { return .notWorthwhile }
+        let changes = LiveChanges(
+            saved: base.table, seed: seed, projection: content.projection, conditions: content.conditions)
+        func collect(since horizon: UInt64?) throws -> Bool {
+            try changes.forEach(since: horizon, limit: max(1000, base.table.rows / 4), in: reader, session) { change in
+                try delta.add(change, codec: codec, in: writer.folder.folder)
+            }
+        }
+        // What a transaction did not write is the same only where nothing but rows decides how rows print.
+        let mark = base.table.mark.flatMap {
+            $0.isComparable(with: table.mark, base.target, target, horizon) ? $0 : nil
+        }
+        let isTold = try collect(since: mark?.horizon)
+        guard isTold, delta.isWorthwhile else {
+            try writer.unlink(base.table)
+            return .notWorthwhile
+        }
+        let isEmpty = delta.isEmpty
+        try writer.add(try delta.finish(table))
+        return isEmpty ? .unchanged : .changed
+    }
+}
+
+extension TableDelta {
+    fileprivate func add(_ change: LiveChange, codec: KeyCodec, in folder: borrowing Directory) throws {
+        guard let row = change.row else {
+            return try remove(codec.line(change.key), digest: change.savedDigest, in: folder)
+        }
+        try put(
+            row.line, digest: row.digest, old: change.kind == .changed ? change.savedDigest : nil, in: folder)
+    }
+}

@@ -1,0 +1,91 @@
+import Postgres
+import SeedModel
+
+extension LiveChanges {
+    /// Rows fetched by one statement.
+    private static let batch = 4000
+
+    /// Merges the saved digests with those of all rows as they are now; the result are changes without their rows.
+    func compareDigests(
+        _ saved: inout SavedRows, _ codec: KeyCodec, _ session: borrowing Session
+    ) throws -> Spool {
+        let target = projection.target
+        let digest = projection.addableDigest(seed: seed, target.value)
+        try session.send(
+            """
+            COPY (SELECT \(projection.key.map { $0.lineKey(target.alias) }), \(digest)
+            FROM \(target.from)\(SQL.whereClause(conditions)) ORDER BY \(orderBy)) TO STDOUT (FORMAT binary)
+            """)
+        try session.beginCopyOut()
+        var candidates = SpoolWriter()
+        func add(_ kind: LiveChange.Kind, _ key: [UInt8], _ savedDigest: Int64) throws {
+            var record = [kind.rawValue]
+            record.append(bigEndian: savedDigest, 8)
+            try candidates.append(record + key)
+        }
+        var live = DigestCursor(codec: codec)
+        var hasSaved = try saved.next()
+        var hasLive = try live.advance(session)
+        while hasSaved || hasLive {
+            let order = !hasLive ? -1 : !hasSaved ? 1 : KeyCodec.compare(saved.key, live.key)
+            if order < 0 {
+                try add(.removed, saved.key, saved.digest)
+            } else if order > 0 {
+                try add(.added, live.key, 0)
+            } else if live.digest != saved.digest {
+                try add(.changed, live.key, saved.digest)
+            }
+            if order <= 0 { hasSaved = try saved.next() }
+            if order >= 0 { hasLive = try live.advance(session) }
+        }
+        try session.finish()
+        return try candidates.finish()
+    }
+
+    /// Completes changes with the rows as they are now, in the same snapshot of the database.
+    func fetch(
+        _ candidates: Spool, _ codec: KeyCodec, _ session: borrowing Session, _ body: (LiveChange) throws -> Void
+    ) throws {
+        var reader = Spool.Reader(candidates)
+        var isLast = false
+        while !isLast {
+            var batch: [(kind: LiveChange.Kind, digest: Int64, key: [UInt8])] = []
+            while batch.count < Self.batch, let record = try reader.next() {
+                var fields = BigEndianReader(record)
+                let kind = fields.bytes(1).first.flatMap(LiveChange.Kind.init) ?? .changed
+                batch.append((kind, fields.int64(), Array(fields.rest)))
+            }
+            isLast = batch.count < Self.batch
+            var rows = try fetch(batch.filter { $0.kind != .removed }.map(\.key), codec, session)[...]
+            for change in batch {
+                let row = change.kind == .removed ? nil : rows.popFirst()
+                try body(LiveChange(kind: change.kind, key: change.key, savedDigest: change.digest, row: row))
+            }
+        }
+    }
+
+    private func fetch(_ keys: [[UInt8]], _ codec: KeyCodec, _ session: borrowing Session) throws -> [LiveRow] {
+        guard !keys.isEmpty else { return [] }
+        let (list, join) = projection.joining(keys.map(codec.decode), projection.target)
+        try session.send(
+            """
+            COPY (SELECT \(rowFields) FROM \(list) JOIN \(projection.target.from) ON \(join)
+            ORDER BY seedd_keys.seedd_n) TO STDOUT
+            """)
+        try session.beginCopyOut()
+        var rows: [LiveRow] = []
+        var row: [UInt8] = []
+        while try session.copyRow(into: &row) {
+            row.removeLast()
+            rows.append(LiveRow(row, extras: extras.count))
+            row.removeAll(keepingCapacity: true)
+        }
+        try session.finish()
+        guard rows.count == keys.count else {
+            throw SeedError(
+                .invariant, "\(saved.table)",
+                "the rows fetched are not the rows compared; the match key's equality may not be its text's")
+        }
+        return rows
+    }
+}

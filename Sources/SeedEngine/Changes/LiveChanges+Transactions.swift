@@ -1,0 +1,88 @@
+import Postgres
+import SeedModel
+
+extension LiveChanges {
+    /// The rows written since, in key order; nil where they are more than `limit`.
+    func written(since horizon: UInt64, limit: Int?, _ session: borrowing Session) throws -> Spool? {
+        let clause = SQL.whereClause(conditions + [TransactionHorizon.isSince(horizon, projection.target.alias)])
+        let bound: SQL = limit.map { " LIMIT \($0 + 1)" } ?? ""
+        var rows = SpoolWriter()
+        var row: [UInt8] = []
+        try session.send(
+            "COPY (SELECT \(rowFields) FROM \(projection.target.from)\(clause) ORDER BY \(orderBy)\(bound)) TO STDOUT")
+        try session.beginCopyOut()
+        while try session.copyRow(into: &row) {
+            row.removeLast()
+            try rows.append(row)
+            row.removeAll(keepingCapacity: true)
+        }
+        try session.finish()
+        if let limit, rows.count > limit { return nil }
+        return try rows.finish()
+    }
+
+    /// Merges the saved keys with those that are there now; `written` holds every row that may be another one.
+    func compareKeys(
+        _ saved: inout SavedRows, _ written: Spool, _ codec: KeyCodec, _ session: borrowing Session,
+        _ body: (LiveChange) throws -> Void
+    ) throws -> Bool {
+        let target = projection.target
+        try session.send(
+            """
+            COPY (SELECT \(projection.key.map { $0.lineKey(target.alias) }), 0::pg_catalog.int8
+            FROM \(target.from)\(SQL.whereClause(conditions)) ORDER BY \(orderBy)) TO STDOUT (FORMAT binary)
+            """)
+        try session.beginCopyOut()
+        var candidates = WrittenRows(written, codec: codec, extras: extras.count)
+        try candidates.advance()
+        var live = DigestCursor(codec: codec)
+        var isTold = true
+        var hasSaved = try saved.next()
+        var hasLive = try live.advance(session)
+        while hasSaved || hasLive {
+            let order = !hasLive ? -1 : !hasSaved ? 1 : KeyCodec.compare(saved.key, live.key)
+            if order < 0 {
+                try body(LiveChange(kind: .removed, key: saved.key, savedDigest: saved.digest, row: nil))
+            } else if let row = try candidates.take(live.key) {
+                if order > 0 {
+                    try body(LiveChange(kind: .added, key: live.key, savedDigest: 0, row: row))
+                } else if row.digest != saved.digest {
+                    try body(LiveChange(kind: .changed, key: live.key, savedDigest: saved.digest, row: row))
+                }
+            } else if order > 0, !passesOverUnknown {
+                isTold = false
+            }
+            if order <= 0 { hasSaved = try saved.next() }
+            if order >= 0 { hasLive = try live.advance(session) }
+        }
+        try session.finish()
+        return isTold
+    }
+}
+
+/// The rows of a spool, one at hand.
+private struct WrittenRows {
+    private var reader: Spool.Reader
+    private let codec: KeyCodec
+    private let extras: Int
+    private var row: LiveRow?
+    private var key: [UInt8] = []
+
+    init(_ spool: Spool, codec: KeyCodec, extras: Int) {
+        reader = Spool.Reader(spool)
+        self.codec = codec
+        self.extras = extras
+    }
+
+    mutating func advance() throws {
+        row = try reader.next().map { LiveRow($0, extras: extras) }
+        if let row { try codec.key(ofLine: row.line.span, into: &key) }
+    }
+
+    /// The row of `key`, if it is the one at hand.
+    mutating func take(_ key: [UInt8]) throws -> LiveRow? {
+        guard let row, self.key == key else { return nil }
+        try advance()
+        return row
+    }
+}

@@ -1,0 +1,51 @@
+import Postgres
+import SeedModel
+
+/// What differs between a saved table and the table as it is now, in the order of the match key.
+///
+/// Either from the digests of all rows (exact but for collisions of 64-bit hashes), or, where the server still knows, from
+/// the rows that a transaction wrote since and the keys that are there (exact, and a fraction of the work).
+struct LiveChanges {
+    let saved: SnapshotManifest.Table
+    let seed: Int64
+    /// Of the columns that were saved, all of them compared.
+    let projection: Projection
+    /// Which live rows count; all of them have to hold.
+    let conditions: [SQL]
+    /// Expressions over the live row that come with each change.
+    var extras: [SQL] = []
+    /// Live rows that are not in the snapshot and that no transaction wrote since are passed over: they are outside the
+    /// filter the snapshot was taken with. Else they are a sign that the filter looks at more than the row.
+    var passesOverUnknown = false
+
+    /// Calls `body` with each change; false where there is a row whose change can't be told this way.
+    ///
+    /// `horizon` is that of the saved table, nil to compare digests. `limit` bounds the rows that are read because of
+    /// their transaction; beyond it the answer is false.
+    func forEach(
+        since horizon: UInt64?, limit: Int? = nil, in reader: borrowing SnapshotReader, _ session: borrowing Session,
+        _ body: (LiveChange) throws -> Void
+    ) throws -> Bool {
+        guard let codec = saved.codec else { return false }
+        var rows = try SavedRows(.digests, of: saved, codec: codec, in: reader)
+        do {
+            guard let horizon else {
+                let candidates = try compareDigests(&rows, codec, session)
+                try fetch(candidates, codec, session, body)
+                return true
+            }
+            guard let written = try written(since: horizon, limit: limit, session) else { return false }
+            return try compareKeys(&rows, written, codec, session, body)
+        } catch {
+            session.abandon()
+            throw error
+        }
+    }
+
+    var rowFields: SQL {
+        let digest = projection.addableDigest(seed: seed, projection.target.value)
+        return .joined([digest] + extras + projection.columns.map(projection.target.value))
+    }
+
+    var orderBy: SQL { .joined(projection.key.map { $0.lineOrder(projection.target) }) }
+}

@@ -1,0 +1,35 @@
+internal import SeedModel
+
+extension SnapshotWriter {
+    /// Makes the files of `table`, which is in the snapshot of `reader`, files of this one as well.
+    ///
+    /// Each is read again first. False where that is not possible, and then nothing of them stays: a damaged one is told
+    /// of, and not passed on.
+    mutating func link(_ table: SnapshotManifest.Table, from reader: borrowing SnapshotReader) throws -> Bool {
+        do {
+            for file in table.files { try reader.verifyStored(file) }
+        } catch let error as SeedError {
+            store.sink.receive(
+                .warning(subject: error.subject, message: "\(error.problem); nothing is built on snapshot \(reader.id)")
+            )
+            return false
+        }
+        var done: [String] = []
+        for file in table.files {
+            guard try folder.folder.link(file.file, of: reader.folder) else {
+                for name in done { try folder.folder.removeFile(name) }
+                return false
+            }
+            done.append(file.file)
+        }
+        linked.formUnion(done)
+        return true
+    }
+
+    /// Takes back what `link` did, and the delta that was begun on it.
+    mutating func unlink(_ table: SnapshotManifest.Table) throws {
+        for file in table.files where linked.remove(file.file) != nil { try folder.folder.removeFile(file.file) }
+        let delta = SnapshotFileName.delta((table.deltas ?? []).count + 1, of: table.table)
+        if try folder.folder.names().contains(delta) { try folder.folder.removeFile(delta) }
+    }
+}
