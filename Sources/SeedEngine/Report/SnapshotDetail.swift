@@ -36,7 +36,8 @@ package struct SnapshotDetail {
         ])
         for saved in manifest.tables {
             table.append([
-                "\(saved.table)", "\(saved.rows)", ByteSize.rounded(saved.rawBytes), ByteSize.rounded(saved.storedBytes),
+                "\(saved.table)", "\(saved.rows)", ByteSize.rounded(saved.rawBytes),
+                ByteSize.rounded(saved.storedBytes),
                 saved.digest,
             ])
         }
