@@ -21,7 +21,7 @@ struct SnapshotFilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only those taken until then; a day is meant to its end.", valueName: "time"))
     var until: String?
 
-    @Option(help: "Only those taken for this: before-sync, before-rollback or requested.")
+    @Option(help: "Only those taken for this.")
     var reason: SnapshotReason?
 
     @Option(help: ArgumentHelp("The newest so many, 0 for all; all by default.", valueName: "n"))
@@ -56,7 +56,12 @@ struct SnapshotFilterOptions: ParsableArguments {
 }
 
 extension SnapshotReason: ExpressibleByArgument {
-    /// With blanks, as it is shown, or with hyphens.
+    /// With hyphens.
+    public static var allValueStrings: [String] {
+        allCases.map { reason in String(reason.rawValue.map { $0 == " " ? "-" : $0 }) }
+    }
+
+    /// With hyphens, or with blanks as it is shown.
     public init?(argument: String) {
         self.init(rawValue: String(argument.map { $0 == "-" ? " " : $0 }))
     }
