@@ -5,11 +5,15 @@ package import SeedModel
 package struct Snapshotter: Sendable {
     package let store: SnapshotStore
     let compression: Int
+    let deltas: DeltaPolicy
     let events: any EventSink
 
-    package init(store: SnapshotStore, compression: Int, events: any EventSink) {
+    package init(
+        store: SnapshotStore, compression: Int, deltas: DeltaPolicy = DeltaPolicy(), events: any EventSink
+    ) {
         self.store = store
         self.compression = compression
+        self.deltas = deltas
         self.events = events
     }
 
@@ -21,7 +25,7 @@ package struct Snapshotter: Sendable {
         of contents: [SnapshotContent], manifest: SnapshotManifest, _ session: borrowing Session
     ) throws -> SnapshotReceipt {
         var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression)
-        try TableSnapshots(contents, manifest: manifest, in: store, session).write(to: &writer, session)
+        try TableSnapshots(contents, manifest: manifest, in: store, deltas, session).write(to: &writer, session)
         return try commit(writer)
     }
 
@@ -29,8 +33,12 @@ package struct Snapshotter: Sendable {
     func takeUnlessUnchanged(
         of contents: [SnapshotContent], manifest: SnapshotManifest, _ session: borrowing Session
     ) throws -> (id: SnapshotID, isUnchanged: Bool, rows: Int, storedBytes: Int) {
+        // What the new one is built on stays until it is there.
+        let hold = try store.hold()
+        defer { extendLifetime(hold) }
         var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression)
-        let same = try TableSnapshots(contents, manifest: manifest, in: store, session).write(to: &writer, session)
+        let same = try TableSnapshots(contents, manifest: manifest, in: store, deltas, session).write(
+            to: &writer, session)
         if let id = try unchanged(same, contents) { return (id, true, try store.open(id).manifest.rows, 0) }
         let receipt = try commit(writer)
         return (receipt.id, false, receipt.rows, receipt.storedBytes)

@@ -28,7 +28,10 @@ struct TargetTables {
             findings += comparability.findings
             if let projection = comparability.projection { projections.append(projection) }
         }
-        if let error = SeedError(findings: findings) { throw error }
+        // Of both sides, which are one here.
+        var told: [Finding] = []
+        for finding in findings where !told.contains(finding) { told.append(finding) }
+        if let error = SeedError(findings: told) { throw error }
         let graph = TableGraph(tables: projections.map(\.target.table.name), foreignKeys: catalog.foreignKeys)
         return graph.parentsFirst.flatMap(\.self).map { SnapshotContent(projections[$0]) }
     }

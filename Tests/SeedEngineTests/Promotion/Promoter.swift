@@ -35,9 +35,14 @@ final class Promoter: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: directory) }
 
+    var store: SnapshotStore { SnapshotStore(directory: "\(directory)/snapshots", sink: sink) }
+
+    /// Deltas are worth it for tables of any size.
     private var snapshotter: Snapshotter {
-        Snapshotter(
-            store: SnapshotStore(directory: "\(directory)/snapshots", sink: sink), compression: 1, events: sink)
+        var deltas = DeltaPolicy()
+        deltas.smallestBase = 0
+        deltas.largestShare = .infinity
+        return Snapshotter(store: store, compression: 1, deltas: deltas, events: sink)
     }
 
     private static let runner = Operator(name: "tester@here", version: "test")
@@ -72,11 +77,27 @@ final class Promoter: Sendable {
 
     @discardableResult
     func rollback(_ run: RunResult) async throws -> RunResult {
-        let id = try #require(SnapshotID(run.snapshot ?? ""))
-        let rollback = Rollback(
-            snapshot: id, target: environment("production", target), tables: [], variables: [:],
-            snapshotter: snapshotter, runner: Self.runner, events: sink)
+        try await rollback(to: #require(SnapshotID(run.snapshot ?? "")))
+    }
+
+    @discardableResult
+    func rollback(to snapshot: SnapshotID) async throws -> RunResult {
+        let rollback = rollback(of: snapshot)
         return try await rollback.apply(try await rollback.plan(), Self.approved)
+    }
+
+    func rollback(of snapshot: SnapshotID) -> Rollback {
+        Rollback(
+            snapshot: snapshot, target: environment("production", target), tables: [], variables: [:],
+            snapshotter: snapshotter, runner: Self.runner, events: sink)
+    }
+
+    @discardableResult
+    func snapshot() async throws -> RequestedSnapshot {
+        try await SnapshotRequest(
+            job: job, target: environment("production", target), tables: [], variables: [:], snapshotter: snapshotter,
+            runner: Self.runner, events: sink
+        ).take()
     }
 
     private static let approved = Confirmation(environment: "production", isProtected: false, apply: true)
