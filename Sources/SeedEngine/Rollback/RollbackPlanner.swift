@@ -20,12 +20,13 @@ struct RollbackPlanner {
             let wanted = try selected(manifest)
             let catalog = try catalog(of: wanted, session)
             let xid = try RunHistory.transaction(ofRun: manifest.run, session)
+            let runs = try RunTransactions.read(job: manifest.job, session)
             let seed = Int64.random(in: .min ... .max)
             let graph = TableGraph(tables: wanted.map(\.table), foreignKeys: catalog.foreignKeys)
             var plans: [TablePlan] = []
             for index in graph.parentsFirst.flatMap(\.self) {
                 let table = try SnapshotTable(wanted[index], in: catalog, environment: environment, session)
-                plans.append(try table.plan(from: reader, seed: seed, xid: xid, session))
+                plans.append(try table.plan(from: reader, seed: seed, xid: xid, runs: runs, session))
             }
             if !only.isEmpty { plans = try SelectedRows(only: only, snapshot: snapshot).select(from: plans) }
             return Plan(

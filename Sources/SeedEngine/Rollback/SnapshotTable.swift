@@ -46,13 +46,15 @@ struct SnapshotTable {
 
     /// Merges the rows of the file with those of the table; both come in key order.
     ///
-    /// `xid` is the transaction of the run the snapshot was taken for, nil where it is not recorded.
+    /// `xid` is the transaction of the run the snapshot was taken for, nil where it is not recorded; `runs` are those of
+    /// its job.
     func plan(
-        from reader: borrowing SnapshotReader, seed: Int64, xid: String?, _ session: borrowing Session
+        from reader: borrowing SnapshotReader, seed: Int64, xid: String?, runs: RunTransactions,
+        _ session: borrowing Session
     ) throws -> TablePlan {
         let kept = projection.columns.indices.filter { !projection.columns[$0].isCompared }
         var merge = SnapshotMerge(codec: projection.codec, kept: kept)
-        try session.send(projection.digestedRows(seed: seed, mayGo: mayGo(xid)))
+        try session.send(projection.digestedRows(seed: seed, mayGo: mayGo(xid), runs))
         try session.beginCopyOut()
         do {
             try merge.advance(session)
@@ -82,10 +84,12 @@ extension SnapshotTable {
 }
 
 extension Projection {
-    /// Every row, whatever the filters, as COPY text in key order; in front its digest and whether it may be deleted.
-    fileprivate func digestedRows(seed: Int64, mayGo: SQL) -> SQL {
+    /// Every row, whatever the filters, as COPY text in key order; in front its digest, whether it may be deleted,
+    /// and who wrote it.
+    fileprivate func digestedRows(seed: Int64, mayGo: SQL, _ runs: RunTransactions) -> SQL {
         """
-        COPY (SELECT \(rowDigest(seed: seed, target.value)), \(mayGo), \(columns.map(target.value))
+        COPY (SELECT \(rowDigest(seed: seed, target.value)), \(mayGo), \(runs.provenance(target.alias)),
+            \(columns.map(target.value))
         FROM \(target.from) ORDER BY \(order(target))) TO STDOUT
         """
     }
