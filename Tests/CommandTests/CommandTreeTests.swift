@@ -28,8 +28,8 @@ struct CommandTreeTests {
         let commands = try await commands()
         #expect(
             commands.map { $0.path.joined(separator: " ") }.sorted() == [
-                "", "check", "config", "config schema", "config show", "history", "init", "plan", "rollback",
-                "snapshots", "snapshots list", "snapshots show", "sync",
+                "", "check", "config", "config schema", "config show", "history", "init", "plan", "release",
+                "rollback", "snapshots", "snapshots list", "snapshots show", "status", "sync",
             ])
         for (path, node) in commands {
             #expect((node["abstract"] as? String)?.isEmpty == false, "\(path) has no abstract")

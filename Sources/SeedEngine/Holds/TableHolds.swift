@@ -51,9 +51,12 @@ struct TableHolds {
                 pg_catalog.to_char(held_since AT TIME ZONE 'UTC', 'YYYY-MM-DD')
             FROM seedd.hold WHERE \(HoldTable.condition(job: job, table: table, keys: digests))
             """)
-        return try rows.reduce(into: [:]) { holds, row in
+        // Holds of one rollback have the same columns.
+        var columns: [String: [String]] = [:]
+        for text in Set(rows.compactMap { $0[1] }) { columns[text] = try HoldTable.array(text).compactMap(\.self) }
+        return rows.reduce(into: [:]) { holds, row in
             let hold = Hold(
-                key: row[0] ?? "", columns: try HoldTable.array(row[1]).compactMap(\.self),
+                key: row[0] ?? "", columns: columns[row[1] ?? ""] ?? [],
                 rejected: Hold.Rejected(stored: row[2] ?? ""), snapshot: row[3], run: row[4] ?? "", since: row[5] ?? "")
             holds[hold.key] = hold
         }
