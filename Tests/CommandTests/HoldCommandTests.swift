@@ -99,6 +99,21 @@ struct HoldCommandTests {
         #expect(sync.verdict == "plan: 0 to insert, 0 to update, 0 to delete, 2 unchanged, 2 held in 1 table")
     }
 
+    /// A source that is down is no reason to leave a mistake in production.
+    @Test func aRollbackDoesNotNeedTheSource() async throws {
+        let place = try Workplace()
+        #expect(await place.run("sync", "--apply").code == 0)
+        try place.environments.target.psql("UPDATE flags SET note = 'mine' WHERE code = 'a'")
+        try place.configure(source: "host=127.0.0.1 port=1 dbname=nowhere")
+        let rollback = await place.run("rollback", "latest", "--apply")
+        #expect(rollback.code == 0, "\(rollback)")
+        #expect(rollback.error.contains("rows that were edited since are held whatever the source has"))
+        #expect(try place.rows() == Workplace.before)
+        try place.configure()
+        try place.environments.source.psql("UPDATE flags SET note = 'other' WHERE code = 'a'")
+        #expect(await place.run("sync", "--apply").verdict.contains("0 to update, 0 to delete, 0 unchanged, 4 held"))
+    }
+
     @Test func historyAndStatusTellOfHolds() async throws {
         let place = try await rolledBack()
         let history = try await place.run("history", "--output", "json").document()

@@ -8,21 +8,27 @@ struct RollbackHolds {
     let run: String
     /// The snapshot it puts back.
     let snapshot: String?
+    let sourceStates: SourceStates
 
     func record(_ session: borrowing Session) throws {
         let tables = plan.tables.filter { $0.counts.changes > 0 }
         let standing = try TableHolds.read(job: plan.job, tables, session)
         let undone = try undoneRun(session)
         for table in tables {
-            guard let columns = table.projection?.columns.filter(\.isCompared).map(\.name).sorted(),
+            guard let columns = table.comparedColumns,
                 let key = ColumnSelection(table.key, of: table.columns),
                 let compared = ColumnSelection(columns, of: table.columns)
             else { continue }
+            var states = sourceStates[table.target].map(Spool.Reader.init)
             try table.changes.forEachBatch { batch in
                 let holds = try standing[table.target]?.find(batch, session) ?? batch.map { _ in nil }
                 var writer = HoldWriter(job: plan.job, table: table.target, snapshot: snapshot, run: run)
                 for (record, hold) in zip(batch, holds) {
-                    let decision = HoldDecision(record, standing: hold, undone: undone, columns: table.columns)
+                    let state = record.provenance == .other ? try states?.next() : nil
+                    let decision = HoldDecision(
+                        record, standing: hold, undone: undone, columns: table.columns,
+                        source: state.map { Hold.Rejected(stored: String(decoding: $0, as: UTF8.self)) },
+                        after: record.after.map(compared.digest))
                     if decision != .keep, let hold { writer.lift(hold.key) }
                     guard let row = record.before ?? record.after,
                         let rejected = decision.rejected(record.before, compared)

@@ -67,7 +67,8 @@ package struct Planner {
         let comparer = TableComparer(
             from: job.from, to: to, seed: seed, streamsWholeTables: options.streamsWholeTables, listed: held,
             events: events)
-        var tables = try comparer.compare(resolved.projections, likelyChanged: history, pair)
+        var tables = try comparer.compare(
+            resolved.projections, likelyChanged: history.map { $0.union(held.map(\.description)) }, pair)
         try comparer.unstream(&tables, foreignKeys: resolved.foreignKeys, pair)
         if !held.isEmpty { try HeldChanges(job: job.name).mark(&tables, pair.target) }
         if options.narrows { try GuardRows(pairs: resolved.pairs).fill(&tables, pair.target) }

@@ -14,6 +14,7 @@ struct Applying: Sendable {
     let events: any EventSink
     var rolledBackTo: String?
     var expectedDigests: [TableName: String] = [:]
+    var sourceStates: SourceStates = [:]
 
     /// `attempt` makes one attempt, on the lane of the target's session, under the run id it is given; `reconnect` gives
     /// that lane a new session before the next one.
@@ -56,10 +57,11 @@ struct Applying: Sendable {
         _ session: borrowing Session, _ run: String, _ approval: consuming Approval,
         wholeCopy: (TablePlan) throws -> Void
     ) throws -> String {
-        let context = RunContext(
+        var context = RunContext(
             id: run, kind: kind, operatorName: runner.name, version: runner.version,
             target: try connector.manifestTarget(DatabaseIdentity.read(session)), rolledBackTo: rolledBackTo,
             expectedDigests: expectedDigests)
+        context.sourceStates = sourceStates
         // Its own cancellation: to find out what became of a COMMIT is worth a moment even after Ctrl-C.
         return try Applier(plan: plan, run: context, snapshotter: snapshotter, events: events).apply(
             session, approval: approval, reconnect: { try connector.connect(Cancellation()) }, wholeCopy: wholeCopy)

@@ -170,6 +170,23 @@ struct HoldTests {
         #expect(try await promoter.plan().counts == ChangeCounts(held: 1))
     }
 
+    @Test func aChildOfAHeldParentIsRefusedWithAHint() async throws {
+        let databases = try prepare(
+            "CREATE TABLE p (code text PRIMARY KEY); CREATE TABLE t (code text PRIMARY KEY, v text, p text REFERENCES p)"
+        )
+        try databases.source.psql("INSERT INTO p VALUES ('p'); INSERT INTO t VALUES ('a', 'bad', 'p')")
+        let promoter = try Promoter(TableRule(name: "p", mode: .mirror), TableRule(name: "t", mode: .mirror))
+        try await promoter.rollback(try await promoter.sync())
+        #expect(try await promoter.plan().counts == ChangeCounts(held: 2))
+        try databases.source.psql("UPDATE t SET v = 'good'")
+        let error = try await promoter.refusal()
+        #expect(error.code == .badData)
+        #expect(error.hint?.contains("seedd release config") == true)
+        try databases.target.psql("DELETE FROM seedd.hold")
+        try await promoter.sync()
+        #expect(try databases.target.psql("SELECT * FROM t") == "a|good|p")
+    }
+
     @Test func guardsDoNotCountHeldRows() async throws {
         let (_, promoter, run) = try await promoted()
         try await promoter.rollback(run)

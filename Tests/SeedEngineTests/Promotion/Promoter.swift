@@ -71,12 +71,20 @@ final class Promoter: Sendable {
     }
 
     @discardableResult
-    func rollback(_ run: RunResult) async throws -> RunResult {
+    func rollback(_ run: RunResult, asksSource: Bool = false) async throws -> RunResult {
         let id = try #require(SnapshotID(run.snapshot ?? ""))
         let rollback = Rollback(
             snapshot: id, target: environment("production", target), tables: [], variables: [:],
-            snapshotter: snapshotter, runner: Self.runner, events: sink)
+            snapshotter: snapshotter, runner: Self.runner, source: asksSource ? lookup : nil, events: sink)
         return try await rollback.apply(try await rollback.plan(), Self.approved)
+    }
+
+    private var lookup: SourceLookup {
+        let connectors = [("staging", source), ("production", target)].map { name, database in
+            Connector(
+                environment: environment(name, database), variables: [:], applicationName: "seedd", events: sink)
+        }
+        return SourceLookup(job: job, source: connectors[0], target: connectors[1])
     }
 
     private static let approved = Confirmation(environment: "production", isProtected: false, apply: true)
