@@ -4,9 +4,8 @@ import SeedModel
 enum HoldDecision: Equatable {
     /// The row it overwrites is what the source has: that is rejected.
     case rejectRow
-    /// A sync deleted the row because the source has none: that is rejected.
-    case rejectAbsence
-    /// Somebody else wrote the row: what the source has is rejected, which is anything where that is not known.
+    /// What the source has is rejected: no row where a sync deleted the target's, or what the source was found to have
+    /// of a row that somebody else wrote, which is anything where it could not be asked.
     case reject(Hold.Rejected)
     /// What an earlier rollback rejected is rejected still.
     case keep
@@ -14,21 +13,25 @@ enum HoldDecision: Equatable {
     case lift
 
     /// `standing` is the hold the row has, `undone` the run that the snapshot was taken for, `columns` are the row's,
-    /// `source` is what the source has of a row that somebody else wrote, `after` the digest of the row that is put back.
+    /// `source` is what the source has where that was asked, `after` the digest of the row that is put back.
     init(
         _ record: ChangeRecord, standing: Hold?, undone: String?, columns: [String], source: Hold.Rejected?,
         after: String?
     ) {
         if record.provenance == .sync {
             self = .rejectRow
+        } else if let standing, standing.isPutBack(by: record, undone: undone, columns: columns) {
+            self = .lift
         } else if let source, source != .any {
-            // What is put back may be just what the source has: then nothing is undone.
-            self = source == after.map { .row(digest: $0) } ?? .absent ? .lift : .reject(source)
-        } else if let standing {
-            let isPutBack = standing.rejected != .any && standing.rejects(record.after, columns: columns)
-            self = isPutBack || standing.run == undone ? .lift : .keep
+            // What is put back may be just what the source has, and of a row that was gone the source may have another:
+            // then nothing that it has is undone.
+            let isUndone =
+                record.kind == .insert ? source == .absent : source != after.map { .row(digest: $0) } ?? .absent
+            self = isUndone ? .reject(source) : .lift
+        } else if standing != nil {
+            self = .keep
         } else if record.kind == .insert {
-            self = .rejectAbsence
+            self = .reject(.absent)
         } else {
             self = record.provenance == .rollback ? .rejectRow : .reject(.any)
         }
@@ -38,9 +41,20 @@ enum HoldDecision: Equatable {
     func rejected(_ row: [UInt8]?, _ compared: ColumnSelection) -> Hold.Rejected? {
         switch self {
         case .rejectRow: row.map { .row(digest: compared.digest(of: $0)) }
-        case .rejectAbsence: .absent
         case .reject(let rejected): rejected
         case .keep, .lift: nil
         }
     }
+}
+
+extension Hold {
+    /// Whether a rollback's change brings back what this hold rejects.
+    fileprivate func isPutBack(by record: ChangeRecord, undone: String?, columns: [String]) -> Bool {
+        run == undone || rejected != .any && rejects(record.after, columns: columns)
+    }
+}
+
+extension ChangeRecord {
+    /// Whether the target alone does not tell what a rollback of the row undoes: who deleted or edited it is not known.
+    var asksSource: Bool { provenance == .other || kind == .insert }
 }

@@ -24,7 +24,7 @@ struct RollbackHolds {
                 let holds = try standing[table.target]?.find(batch, session) ?? batch.map { _ in nil }
                 var writer = HoldWriter(job: plan.job, table: table.target, snapshot: snapshot, run: run)
                 for (record, hold) in zip(batch, holds) {
-                    let state = record.provenance == .other ? try states?.next() : nil
+                    let state = record.asksSource ? try states?.next() : nil
                     let decision = HoldDecision(
                         record, standing: hold, undone: undone, columns: table.columns,
                         source: state.map { Hold.Rejected(stored: String(decoding: $0, as: UTF8.self)) },

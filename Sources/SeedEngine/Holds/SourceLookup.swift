@@ -1,8 +1,8 @@
 import Postgres
 package import SeedModel
 
-/// Looks at the source for the rows that somebody edited between a sync and its rollback: what of them is undone can't be
-/// told from the target.
+/// Looks at the source for rows that somebody may have edited or deleted between a sync and its rollback: what of them is
+/// undone can't be told from the target.
 package struct SourceLookup: Sendable {
     let job: Job
     let target: String
@@ -19,19 +19,19 @@ package struct SourceLookup: Sendable {
     /// Connects only where the plan has such rows.
     func states(for plan: Plan) async throws(SeedError) -> SourceStates {
         try await mappingErrors(subject: job.from) {
-            let edited = try plan.tables.filter { try Self.isEdited($0) }
-            guard !edited.isEmpty else { return [:] }
-            return try await lane.run { pair in try look(edited, pair) }
+            let tables = try plan.tables.filter { try Self.asksSource($0) }
+            guard !tables.isEmpty else { return [:] }
+            return try await lane.run { pair in try look(tables, pair) }
         }
     }
 
-    private static func isEdited(_ table: TablePlan) throws -> Bool {
-        var isEdited = false
+    private static func asksSource(_ table: TablePlan) throws -> Bool {
+        var asksSource = false
         try table.changes.forEachRecord { record in
-            isEdited = record.provenance == .other
-            return !isEdited
+            asksSource = record.asksSource
+            return !asksSource
         }
-        return isEdited
+        return asksSource
     }
 
     private func look(_ tables: [TablePlan], _ pair: borrowing SessionPair) throws -> SourceStates {
@@ -56,7 +56,7 @@ package struct SourceLookup: Sendable {
         let compared = table.comparedColumns.flatMap { ColumnSelection($0, of: projection.columnNames) }
         let key = ColumnSelection(table.key, of: table.columns)
         try table.changes.forEachBatch { batch in
-            let rows = batch.filter { $0.provenance == .other }.compactMap(\.before)
+            let rows = batch.filter(\.asksSource).compactMap { $0.before ?? $0.after }
             guard !rows.isEmpty else { return }
             var found = [Hold.Rejected](repeating: compared == nil ? .any : .absent, count: rows.count)
             if let compared, let key {

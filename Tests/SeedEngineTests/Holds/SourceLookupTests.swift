@@ -36,6 +36,33 @@ struct SourceLookupTests {
         #expect(try await promoter.plan().counts == ChangeCounts(insert: 2, update: 3))
     }
 
+    /// Only deleted in the target, by mistake: that the source has it is what is wanted.
+    @Test func rowThatSomebodyDeletedIsNotHeld() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql(
+            "CREATE TABLE t (code text PRIMARY KEY, v text); INSERT INTO t VALUES ('a', '1'), ('b', '1')")
+        try databases.source.psql("UPDATE t SET v = '2' WHERE code = 'a'")
+        let promoter = try Promoter(TableRule(name: "t", mode: .mirror))
+        let run = try await promoter.sync()
+        try databases.target.psql("DELETE FROM t WHERE code = 'b'")
+        try await promoter.rollback(run, asksSource: true)
+        #expect(try holds(databases.target) == "{a}|row")
+        try databases.source.psql("DELETE FROM t WHERE code = 'b'")
+        #expect(try await promoter.plan().counts == ChangeCounts(delete: 1, held: 1))
+    }
+
+    @Test func rollbackOfTheRollbackLiftsWhateverTheSourceHasNow() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql("CREATE TABLE t (code text PRIMARY KEY, v text)")
+        try databases.source.psql("INSERT INTO t VALUES ('a', '1')")
+        let promoter = try Promoter(TableRule(name: "t", mode: .mirror))
+        let undo = try await promoter.rollback(try await promoter.sync(), asksSource: true)
+        try databases.source.psql("UPDATE t SET v = '2'")
+        try await promoter.rollback(undo, asksSource: true)
+        #expect(try holds(databases.target) == "")
+        #expect(try await promoter.plan().counts == ChangeCounts(update: 1))
+    }
+
     /// To the job a row outside its filter is not there.
     @Test func rowOutsideTheFilterIsAbsent() async throws {
         let databases = try TestEnvironments.current
