@@ -70,20 +70,21 @@ enum SeeddSchema {
     private static let migrations: [SQL] = [runs, holds]
 
     /// `key_digest` and a `rejected` that is a digest are `ColumnSelection.digest` over `key_columns` and `columns`.
+    /// The digest leads the primary key, so that thousands of rows are looked up by it whatever the statistics say.
     private static let holds: SQL = """
         CREATE TABLE seedd.hold (
-            job pg_catalog.text NOT NULL,
-            table_schema pg_catalog.text NOT NULL,
-            table_name pg_catalog.text NOT NULL,
+            job pg_catalog.text COLLATE "C" NOT NULL,
+            table_schema pg_catalog.text COLLATE "C" NOT NULL,
+            table_name pg_catalog.text COLLATE "C" NOT NULL,
             key_columns pg_catalog.text[] NOT NULL,
             key pg_catalog.text[] NOT NULL,
-            key_digest pg_catalog.text NOT NULL,
+            key_digest pg_catalog.text COLLATE "C" NOT NULL,
             columns pg_catalog.text[] NOT NULL,
             rejected pg_catalog.text NOT NULL,
             snapshot pg_catalog.text,
             run pg_catalog.uuid NOT NULL,
             held_since pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.now(),
-            PRIMARY KEY (job, table_schema, table_name, key_digest));
+            PRIMARY KEY (key_digest, job, table_schema, table_name));
         COMMENT ON TABLE seedd.hold IS
             'Rows a rollback undid; seedd promotes them again when their source value changes or they are released'
         """
