@@ -54,9 +54,11 @@ struct SnapshotCommandTests {
     }
 
     @Test func whoMayOnlyReadMayTakeOne() async throws {
-        let place = try Workplace(production: "role: \(try TestRole.reader())")
-        try place.environments.target.psql("GRANT SELECT ON flags TO \(try TestRole.reader())")
+        let role = "\(try TestEnvironments.current.target.name)_reader"
+        let place = try Workplace(production: "role: \(role)")
+        try place.environments.target.psql("CREATE ROLE \(role); GRANT SELECT ON flags TO \(role)")
         let outcome = await place.run("snapshot")
+        try place.environments.target.psql("DROP OWNED BY \(role); DROP ROLE \(role)")
         #expect(outcome.code == 0, "\(outcome)")
     }
 

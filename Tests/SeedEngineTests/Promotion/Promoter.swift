@@ -76,20 +76,20 @@ final class Promoter: Sendable {
     }
 
     @discardableResult
-    func rollback(_ run: RunResult) async throws -> RunResult {
-        try await rollback(to: #require(SnapshotID(run.snapshot ?? "")))
+    func rollback(_ run: RunResult, asksSource: Bool = false) async throws -> RunResult {
+        try await rollback(to: #require(SnapshotID(run.snapshot ?? "")), asksSource: asksSource)
     }
 
     @discardableResult
-    func rollback(to snapshot: SnapshotID) async throws -> RunResult {
-        let rollback = rollback(of: snapshot)
+    func rollback(to snapshot: SnapshotID, asksSource: Bool = false) async throws -> RunResult {
+        let rollback = rollback(of: snapshot, asksSource: asksSource)
         return try await rollback.apply(try await rollback.plan(), Self.approved)
     }
 
-    func rollback(of snapshot: SnapshotID) -> Rollback {
+    func rollback(of snapshot: SnapshotID, asksSource: Bool = false) -> Rollback {
         Rollback(
             snapshot: snapshot, target: environment("production", target), tables: [], variables: [:],
-            snapshotter: snapshotter, runner: Self.runner, events: sink)
+            snapshotter: snapshotter, runner: Self.runner, source: asksSource ? lookup : nil, events: sink)
     }
 
     @discardableResult
@@ -98,6 +98,14 @@ final class Promoter: Sendable {
             job: job, target: environment("production", target), tables: [], variables: [:], snapshotter: snapshotter,
             runner: Self.runner, events: sink
         ).take()
+    }
+
+    private var lookup: SourceLookup {
+        let connectors = [("staging", source), ("production", target)].map { name, database in
+            Connector(
+                environment: environment(name, database), variables: [:], applicationName: "seedd", events: sink)
+        }
+        return SourceLookup(job: job, source: connectors[0], target: connectors[1])
     }
 
     private static let approved = Confirmation(environment: "production", isProtected: false, apply: true)
