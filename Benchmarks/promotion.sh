@@ -100,13 +100,32 @@ for _ in $(seq "$rounds"); do
     change 1
     sample sync1 "$seedd" sync item --apply
     sample rollback1 "$seedd" rollback latest --apply
+    # What a rollback undid would be held.
+    "$seedd" release item -q >/dev/null
     sample sync1 "$seedd" sync item --apply
     change 1
     sample pipe1 bash "$work/pipe.sh"
     sql production -c 'VACUUM ANALYZE public.item'
 done
-report "sync, 0.1 % updated, full snapshot" sync1 "TRUNCATE + COPY" pipe1
-report "rollback of it, with its own full snapshot" rollback1 "TRUNCATE + COPY" pipe1
+report "sync, 0.1 % updated, with its snapshot" sync1 "TRUNCATE + COPY" pipe1
+report "rollback of it, with its own snapshot" rollback1 "TRUNCATE + COPY" pipe1
+
+echo ":: snapshots" >&2
+echo "psql -qXAt -d production -c 'COPY public.item TO STDOUT' | zstd -3 -q -f -o $work/item.zst" >"$work/stream.sh"
+for _ in $(seq "$rounds"); do
+    rm -rf snapshots
+    sample full "$seedd" snapshot item
+    sample stream bash "$work/stream.sh"
+    sample dump pg_dump -Fc -t public.item -f "$work/item.dump" production
+    sample same "$seedd" snapshot item
+    sql production -c "UPDATE public.item SET template = template || '.', updated_at = now() WHERE id % 1000 < 1"
+    sample delta "$seedd" snapshot item
+done
+report "full snapshot, read back" full "COPY, zstd -3" stream
+report "full snapshot, read back" full "pg_dump -Fc" dump
+report "snapshot, 0.1 % changed since the last" delta "full snapshot" full
+report "snapshot, nothing changed since the last" same "full snapshot" full
+both 'VACUUM ANALYZE public.item'
 
 echo ":: sync, 10 % updated, 1 % inserted, 1 % deleted" >&2
 for round in $(seq "$rounds"); do
@@ -117,7 +136,7 @@ for round in $(seq "$rounds"); do
     sample pipe12 bash "$work/pipe.sh"
     both 'VACUUM ANALYZE public.item'
 done
-report "sync, 10 % + 1 % + 1 %, full snapshot" sync12 "TRUNCATE + COPY" pipe12
+report "sync, 10 % + 1 % + 1 %, with its snapshot" sync12 "TRUNCATE + COPY" pipe12
 
 echo ":: first copy" >&2
 for _ in $(seq "$rounds"); do

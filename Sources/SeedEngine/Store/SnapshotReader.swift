@@ -27,9 +27,6 @@ package struct SnapshotReader: ~Copyable, Sendable {
         for table in manifest.tables { try verify(table) }
     }
 
-    /// Reads `table` to its end; what `readTable` gives afterwards is what was saved, unless the file changes between.
-    package func verify(_ table: SnapshotManifest.Table) throws { try verify(table, except: []) }
-
     /// The manifest in `folder`, checked against the id.
     static func readManifest(of id: SnapshotID, in folder: borrowing Directory) throws(SeedError) -> SnapshotManifest {
         let file = try folder.openFile(SnapshotFileName.manifest)
