@@ -18,7 +18,9 @@ struct PlanText {
         }
         try writeRest(line)
         // For people, before the verdict: its form is the same for every plan.
-        if (report.result?.counts ?? report.plan.counts).changes == 0 { try output("nothing to do\n") }
+        if (report.result?.counts ?? report.plan.counts).changes == 0 {
+            try output(report.difference == nil ? "nothing to do\n" : "no differences\n")
+        }
         // Not cut and not coloured: the verdict is looked for by scripts too.
         try output(report.verdict + "\n")
         if let snapshot = report.result?.snapshot {

@@ -4,6 +4,10 @@ import ArgumentParser
 struct SnapshotsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshots", abstract: "Look at the snapshots that runs took.",
-        subcommands: [SnapshotsListCommand.self, SnapshotsShowCommand.self],
+        subcommands: [
+            SnapshotsListCommand.self, SnapshotsShowCommand.self,
+            SnapshotsExportCommand.self,
+            SnapshotsDiffCommand.self,
+        ],
         defaultSubcommand: SnapshotsListCommand.self)
 }

@@ -35,7 +35,7 @@ final class Promoter: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: directory) }
 
-    private var snapshotter: Snapshotter {
+    var snapshotter: Snapshotter {
         Snapshotter(
             store: SnapshotStore(directory: "\(directory)/snapshots", sink: sink), compression: 1, events: sink)
     }
