@@ -11,7 +11,7 @@ struct ExportFolder: ~Copyable {
     init(at path: String) throws(SeedError) {
         let (parent, name) = try Self.place(path)
         let folder = try Directory(path: parent)
-        if FileStatus.exists("\(parent)/\(name)") { try Self.requireEmpty(try folder.folder(name)) }
+        if FileStatus.exists("\(parent)/\(name)"), try !Self.isEmpty(name, in: folder) { throw Self.taken(path) }
         temporary = try TemporaryFolder(in: folder)
         self.name = name
         self.path = parent == "/" ? "/\(name)" : "\(parent)/\(name)"
@@ -71,13 +71,19 @@ struct ExportFolder: ~Copyable {
         return unsafe String(cString: resolved)
     }
 
-    private static func requireEmpty(_ folder: borrowing Directory) throws(SeedError) {
-        guard try folder.names().isEmpty else { throw taken(folder.path) }
+    private static func isEmpty(_ name: String, in parent: borrowing Directory) throws(SeedError) -> Bool {
+        do throws(SeedError) {
+            return try parent.folder(name).names().isEmpty
+        } catch {
+            // A file in its place.
+            guard error.code == .badData else { throw error }
+            return false
+        }
     }
 
     private static func taken(_ path: String) -> SeedError {
         SeedError(
-            .usage, path, "is there already, and not empty",
+            .usage, path, "is there already, and no empty folder",
             hint: "name a folder that is not there yet; nothing is overwritten")
     }
 }

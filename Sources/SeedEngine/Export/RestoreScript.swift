@@ -24,6 +24,7 @@ struct RestoreScript {
         -- In this folder: psql -X -f restore.sql DATABASE, with -v dry_run=1 in front to write nothing.
         \\set ON_ERROR_STOP on
         \\set QUIET on
+        \\pset pager off
         \\encoding UTF8
 
         """

@@ -33,8 +33,11 @@ struct ExportRestoreTests {
         #expect(outcome.standardOutput.contains("restored"))
         #expect(try target.digests(schema: "public") == before)
         #expect(!FileManager.default.fileExists(atPath: "\(exported.directory)/pwned"))
-        let again = try promoter.restore(exported, "--dry-run")
-        #expect(again.standardOutput.contains("public.child  |       0 |       0 |        0 |     3"), "\(again)")
+        let again = try promoter.restore(exported, "--dry-run").standardOutput
+        #expect(again.matches(of: #/public\..*\| +0 \| +0 \| +0 \|/#).count == 6, "\(again)")
+        // Only one table has a value that needs it.
+        let script = try String(contentsOfFile: "\(exported.directory)/restore.sql", encoding: .utf8)
+        #expect(script.components(separatedBy: #"ESCAPE '\'"#).count == 2)
     }
 
     @Test func deltasAreApplied() async throws {
