@@ -53,19 +53,13 @@ package struct LiveDiff: Sendable {
                 continue
             }
             if let message = table.warning { difference.warn(saved.table, message) }
-            let isComparable = saved.columns == now.columns && manifest.target.majorVersion == target.majorVersion
+            let areDigestsComparable =
+                saved.columns == now.columns && manifest.target.majorVersion == target.majorVersion
             let rows = LiveRows(projection: content, codec: table.codec)
-            if isComparable, try rows.match(saved, session) {
-                difference.plan.tables.append(
-                    table.plan(
-                        counts: ChangeCounts(unchanged: saved.rows), rowsBefore: saved.rows, rowsAfter: saved.rows))
-                continue
-            }
-            let before = try RowCursor(
-                SavedRows(.rows, of: saved, codec: table.codec, in: reader), codec: table.codec,
-                fields: table.fields(of: saved))
             difference.plan.tables.append(
-                try RowMerge.changes(table, before: before, after: try rows.read(session)))
+                areDigestsComparable
+                    ? try compareDigests(saved, table, rows, reader, session)
+                    : try compareRows(saved, table, rows, reader, session))
         }
         return try difference.requiringTables()
     }

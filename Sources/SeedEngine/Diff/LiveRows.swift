@@ -8,11 +8,10 @@ struct LiveRows {
 
     private var side: Projection.Side { projection.target }
 
-    /// Whether they are those that were saved. One row comes from the server.
-    func match(_ saved: SnapshotManifest.Table, _ session: borrowing Session) throws -> Bool {
-        guard let digest = saved.rowDigest else { return false }
+    /// Whether there are `rows` of them that come to `digest`. One row comes from the server.
+    func match(_ digest: RowDigest, _ rows: Int, _ session: borrowing Session) throws -> Bool {
         let now = try TableDigest(session.rows(projection.tableDigest(side, seed: digest.seed)))
-        return now.rows == saved.rows && now.sum == digest.sum
+        return now.rows == rows && now.sum == digest.sum
     }
 
     /// All of them, in key order.
