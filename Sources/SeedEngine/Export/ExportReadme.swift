@@ -36,7 +36,7 @@ struct ExportReadme {
 
     private var list: String {
         tables.map { table in
-            var text = "\(Printable.escaped("\(table.saved.table)")): \(table.saved.rows) rows, \(table.stored.file)\n"
+            var text = "\(Printable.escaped("\(table.saved.table)")): \(table.rowCount), \(table.stored.file)\n"
             if let filter = table.saved.filter {
                 text += "    only rows of this condition, so none is deleted: \(Printable.escaped(filter))\n"
             }

@@ -1,7 +1,8 @@
 /// Statements over whatever tables `seedd_tables` names: no name is in them, so none can break out of them.
 extension RestoreScript {
-    /// A delete must not reach rows of tables that are not in the snapshot, neither by CASCADE nor by SET NULL.
+    /// Stops where a delete would reach rows of tables that are not in the snapshot.
     static let outsideReferences = """
+        -- No row of another table may be deleted or changed by a foreign key: CASCADE, SET NULL, SET DEFAULT.
         DO $$
         DECLARE
             reference record;
@@ -38,8 +39,9 @@ extension RestoreScript {
 
         """
 
-    /// Last, as `setval` survives a ROLLBACK. Sequences are moved up only.
+    /// Last of all before COMMIT, and never in a dry run.
     static let sequences = """
+        -- Sequences are moved up past the ids that came back. setval survives a ROLLBACK, so nothing may fail after it.
         DO $$
         DECLARE
             col record;

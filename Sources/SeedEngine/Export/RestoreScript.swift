@@ -51,7 +51,6 @@ struct RestoreScript {
     private static let explanation = """
         -- Rows are compared as text: NULL and '' differ, and a type needs no operator. All of it is one statement, so that
         -- foreign keys are checked when every row is in its place.
-
         """
 
     private static func writing(_ tables: [RestoredTable]) -> String {
@@ -68,6 +67,7 @@ struct RestoreScript {
 
     private static func verifying(_ tables: [RestoredTable]) -> String {
         """
+        -- What is not now as it was saved?
         SELECT (\(tables.map(\.differing).joined(separator: "\n    + "))) = 0 AS is_restored \\gset
         \\if :is_restored
         \\else

@@ -5,12 +5,14 @@ struct RestoredTable {
     private let table: SnapshotManifest.Table
     private let file: String
     private let escape: CSVText.Escape
+    private let rowCount: String
     private let number: Int
 
     init(_ exported: ExportedTable, number: Int) {
         table = exported.saved
         file = exported.stored.file
         escape = exported.escape
+        rowCount = exported.rowCount
         self.number = number
     }
 
@@ -89,7 +91,7 @@ struct RestoredTable {
     }
 
     private var title: String {
-        var lines = ["\(table.table): \(table.rows) rows"]
+        var lines = ["\(table.table): \(rowCount)"]
         if let filter = table.filter {
             lines.append("Only rows of this condition were saved, so none is deleted: \(filter)")
         }

@@ -103,4 +103,6 @@ struct ExportedTable {
     let saved: SnapshotManifest.Table
     let stored: StoredFile
     let escape: CSVText.Escape
+
+    var rowCount: String { saved.rows == 1 ? "1 row" : "\(saved.rows) rows" }
 }
