@@ -26,6 +26,8 @@ package struct Applier {
     ) throws -> String {
         try WritableTarget.require(plan.to, session)
         try snapshotter.store.prepare()
+        let hold = try snapshotter.store.hold()
+        defer { extendLifetime(hold) }
         FaultPoint.reached("before-lock")
         try Lease.take(job: plan.job, environment: plan.to, session)
         defer { Lease.release(job: plan.job, session) }
@@ -41,7 +43,7 @@ package struct Applier {
         } catch let error as PostgresError where error.duringCommit && error.kind == .connectionLost {
             try CommitResolution(run: run.id, environment: plan.to).resolve(reconnect, after: error)
         } catch {
-            guard sqlState(of: error) == "55P03" else { throw error }
+            guard sqlState(of: error) == "55P03" else { throw plan.explainingHolds(error) }
             let tables = changing.compactMap { $0.projection?.target.table }
             throw TableLocks.naming((try? TableLocks.holders(of: tables, session)) ?? [], in: error, subject: plan.to)
         }
@@ -88,6 +90,13 @@ package struct Applier {
                 counts: plan.counts, snapshot: snapshot, rolledBackTo: run.rolledBackTo,
                 operatorName: run.operatorName, version: run.version),
             tables: plan.tables, session)
+        switch run.kind {
+        case .sync: try PromotedHolds(plan: plan).lift(session)
+        case .rollback:
+            try RollbackHolds(
+                plan: plan, run: run.id, snapshot: run.rolledBackTo, sourceStates: run.sourceStates
+            ).record(session)
+        }
         try Sequences.advance(changing, session)
         return snapshot
     }
@@ -124,7 +133,10 @@ package struct Applier {
         let probes = table.projection?.hashesThroughUTF8 == true
         if probes { try session.execute("SAVEPOINT seedd_stage") }
         do {
-            return try Stager.stage(table, number: number, session)
+            let staged = try Stager.stage(table, number: number, session)
+            // Rows written within it would carry another transaction id than the run's, by which they are known.
+            if probes { try session.execute("RELEASE SAVEPOINT seedd_stage") }
+            return staged
         } catch let error as PostgresError where error.kind == .server {
             throw StagingFailure(plan: table, error: error).named { value in
                 guard probes, (try? session.execute("ROLLBACK TO SAVEPOINT seedd_stage")) != nil else { return true }

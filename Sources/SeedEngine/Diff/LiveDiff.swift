@@ -37,7 +37,7 @@ package struct LiveDiff: Sendable {
         let reader = try store.open(snapshot)
         let manifest = reader.manifest
         var difference = Difference(job: manifest.job, from: "snapshot \(snapshot)", to: environment.name)
-        let names = try TableSelection(tables).select(
+        let names = try SavedTableSelection(tables).select(
             from: manifest.tables.map(\.table), of: "snapshot \(snapshot)")
         let target = try connector.manifestTarget(try DatabaseIdentity.read(session))
         let catalog = try catalog(of: Set(names), session)

@@ -23,7 +23,7 @@ package struct SnapshotDiff: Sendable {
         var difference = Difference(
             job: first.manifest.job, from: "snapshot \(before)", to: "snapshot \(after)")
         let names = first.manifest.tables.map(\.table) + second.manifest.tables.map(\.table)
-        for name in try TableSelection(tables).select(from: names, of: "snapshots \(before) and \(after)") {
+        for name in try SavedTableSelection(tables).select(from: names, of: "snapshots \(before) and \(after)") {
             guard let old = first.manifest.table(name) else {
                 difference.onlyInTo.append(name)
                 continue

@@ -31,7 +31,8 @@ package struct SnapshotExport: Sendable {
 
     private func writeWhole(to path: String) throws -> ExportedSnapshot {
         let reader = try store.open(id)
-        let names = try TableSelection(tables).select(from: reader.manifest.tables.map(\.table), of: "snapshot \(id)")
+        let names = try SavedTableSelection(tables).select(
+            from: reader.manifest.tables.map(\.table), of: "snapshot \(id)")
         let wanted = reader.manifest.tables.filter { names.contains($0.table) }
         let folder = try ExportFolder(at: path)
         // What is damaged is found before anything is written.

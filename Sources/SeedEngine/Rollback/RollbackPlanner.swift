@@ -26,6 +26,7 @@ struct RollbackPlanner {
             let wanted = try selected(manifest)
             let catalog = try catalog(of: wanted, session)
             let xid = try RunHistory.transaction(ofRun: manifest.run, session)
+            let runs = try RunTransactions.read(job: manifest.job, session)
             let seed = Int64.random(in: .min ... .max)
             let graph = TableGraph(tables: wanted.map(\.table), foreignKeys: catalog.foreignKeys)
             let position = try RollbackPosition(
@@ -34,7 +35,7 @@ struct RollbackPlanner {
             var expected: [TableName: SavedContent] = [:]
             for index in graph.parentsFirst.flatMap(\.self) {
                 let table = try SnapshotTable(wanted[index], in: catalog, environment: environment, session)
-                plans.append(try table.plan(from: reader, seed: seed, xid: xid, at: position, session))
+                plans.append(try table.plan(from: reader, seed: seed, xid: xid, runs: runs, at: position, session))
                 expected[wanted[index].table] = table.content(at: position)
             }
             if !only.isEmpty { plans = try SelectedRows(only: only, snapshot: snapshot).select(from: plans) }

@@ -5,6 +5,10 @@ package enum Event: Sendable, Equatable {
     /// What comparing a table took: rows hashed on both sides, bytes of keys, digests and rows that were shipped.
     case tablePlanned(table: String, counts: ChangeCounts, rowsHashed: Int, bytesShipped: Int)
     case snapshotTaken(id: String, rows: Int, storedBytes: Int)
+    /// Of one job, or of all for nil.
+    case snapshotsPruned(job: String?, count: Int, freedBytes: Int)
+    /// The next of some snapshots is looked at.
+    case verifying(snapshot: String, number: Int, of: Int)
     case applying(job: String, changes: Int)
     case committed(job: String, run: String, counts: ChangeCounts, snapshot: String?, seconds: Double)
     case retrying(job: String, attempt: Int, reason: String)
@@ -13,5 +17,9 @@ package enum Event: Sendable, Equatable {
     case notice(environment: String, message: String)
     /// A statement that is sent to `from` or `to`, with its values: for `-vv`, never for a log.
     case statement(side: String, sql: String)
+    /// Rows that a run left alone because a rollback undid them.
+    case held(job: String, rows: Int)
+    /// Holds that were lifted by `seedd release`.
+    case released(job: String, environment: String, rows: Int)
     case failed(job: String, code: ErrorCode, message: String)
 }

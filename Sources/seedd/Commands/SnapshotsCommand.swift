@@ -3,9 +3,10 @@ import ArgumentParser
 /// `seedd snapshots`: the snapshot store.
 struct SnapshotsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "snapshots", abstract: "Look at the snapshots that runs took.",
+        commandName: "snapshots", abstract: "Look at the snapshots that runs took; verify and prune them.",
         subcommands: [
-            SnapshotsListCommand.self, SnapshotsShowCommand.self,
+            SnapshotsListCommand.self, SnapshotsShowCommand.self, SnapshotsVerifyCommand.self,
+            SnapshotsPruneCommand.self,
             SnapshotsExportCommand.self,
             SnapshotsDiffCommand.self,
         ],

@@ -21,7 +21,7 @@ struct DiffTests {
         let secondPlan = try await promoter.plan()
         let second = try await promoter.snapshot(before: secondPlan)
 
-        let store = promoter.snapshotter.store
+        let store = promoter.store
         let between = try SnapshotDiff(from: first, to: second, in: store).compare()
         #expect(between.plan.summary == firstPlan.summary.filter { $0.hasPrefix("live:") || $0.hasPrefix("single:") })
         #expect(between.onlyInFrom.count == 4)
@@ -74,6 +74,6 @@ extension Promoter {
     fileprivate func liveDiff(from id: SnapshotID) -> LiveDiff {
         LiveDiff(
             from: id, to: Environment(name: "production", location: .url(target.connectionString)),
-            in: snapshotter.store, variables: [:], events: sink)
+            in: store, variables: [:], events: sink)
     }
 }

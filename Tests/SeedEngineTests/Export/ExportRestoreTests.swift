@@ -50,7 +50,7 @@ struct ExportRestoreTests {
         let before = try target.digests(schema: "public")
         try promoter.source.psql("UPDATE single SET v = ''; DELETE FROM single WHERE id = '700'")
         let run = try await promoter.sync()
-        let manifest = try promoter.snapshotter.store.open(try #require(SnapshotID(run.snapshot ?? ""))).manifest
+        let manifest = try promoter.store.open(try #require(SnapshotID(run.snapshot ?? ""))).manifest
         #expect(manifest.tables.map { $0.deltas?.count } == [2])
         let outcome = try promoter.restore(try promoter.export(run))
         #expect(outcome.exitCode == 0, "\(outcome)")

@@ -9,7 +9,7 @@ extension Promoter {
     func export(_ run: RunResult, tables: [String] = []) throws -> ExportedSnapshot {
         let id = try #require(SnapshotID(run.snapshot ?? ""))
         let folder = try TestScratch.makeDirectory("exports")
-        return try SnapshotExport(of: id, in: snapshotter.store, tables: tables, compression: 1)
+        return try SnapshotExport(of: id, in: store, tables: tables, compression: 1)
             .write(to: "\(folder)/export of 'it'")
     }
 

@@ -26,7 +26,7 @@ struct RestoreByHandTests {
     }
 
     private func restore(_ table: String, from run: RunResult, _ promoter: Promoter) throws -> CommandResult {
-        let snapshot = "\(promoter.snapshotter.store.directory)/\(run.snapshot ?? "")"
+        let snapshot = "\(promoter.store.directory)/\(run.snapshot ?? "")"
         let script = try script().replacing("/tmp/restore.sql", with: "\(try TestScratch.makeDirectory())/restore.sql")
         return try CommandRun(
             ["bash", "-c", script],
@@ -50,7 +50,7 @@ struct RestoreByHandTests {
         for (name, digest) in before where !["parent", "child"].map(Self.hex).contains(name) {
             #expect(now[name] == digest)
         }
-        let manifest = "\(promoter.snapshotter.store.directory)/\(run.snapshot ?? "")"
+        let manifest = "\(promoter.store.directory)/\(run.snapshot ?? "")"
         #expect(!FileManager.default.fileExists(atPath: "\(manifest)/pwned"))
     }
 
@@ -73,7 +73,7 @@ struct RestoreByHandTests {
         }
         let last = try #require(run)
         let id = try #require(SnapshotID(last.snapshot ?? ""))
-        #expect(try promoter.snapshotter.store.open(id).manifest.tables.map { $0.deltas?.count } == [2])
+        #expect(try promoter.store.open(id).manifest.tables.map { $0.deltas?.count } == [2])
         let outcome = try restore("public.single", from: last, promoter)
         #expect(outcome.exitCode == 0, "\(outcome)")
         #expect(try databases.target.digests(schema: "public") == before)

@@ -35,9 +35,14 @@ final class Promoter: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: directory) }
 
-    var snapshotter: Snapshotter {
-        Snapshotter(
-            store: SnapshotStore(directory: "\(directory)/snapshots", sink: sink), compression: 1, events: sink)
+    var store: SnapshotStore { SnapshotStore(directory: "\(directory)/snapshots", sink: sink) }
+
+    /// Deltas are worth it for tables of any size.
+    private var snapshotter: Snapshotter {
+        var deltas = DeltaPolicy()
+        deltas.smallestBase = 0
+        deltas.largestShare = .infinity
+        return Snapshotter(store: store, compression: 1, deltas: deltas, events: sink)
     }
 
     private static let runner = Operator(name: "tester@here", version: "test")
@@ -71,12 +76,36 @@ final class Promoter: Sendable {
     }
 
     @discardableResult
-    func rollback(_ run: RunResult) async throws -> RunResult {
-        let id = try #require(SnapshotID(run.snapshot ?? ""))
-        let rollback = Rollback(
-            snapshot: id, target: environment("production", target), tables: [], variables: [:],
-            snapshotter: snapshotter, runner: Self.runner, events: sink)
+    func rollback(_ run: RunResult, asksSource: Bool = false) async throws -> RunResult {
+        try await rollback(to: #require(SnapshotID(run.snapshot ?? "")), asksSource: asksSource)
+    }
+
+    @discardableResult
+    func rollback(to snapshot: SnapshotID, asksSource: Bool = false) async throws -> RunResult {
+        let rollback = rollback(of: snapshot, asksSource: asksSource)
         return try await rollback.apply(try await rollback.plan(), Self.approved)
+    }
+
+    func rollback(of snapshot: SnapshotID, asksSource: Bool = false) -> Rollback {
+        Rollback(
+            snapshot: snapshot, target: environment("production", target), tables: [], variables: [:],
+            snapshotter: snapshotter, runner: Self.runner, source: asksSource ? lookup : nil, events: sink)
+    }
+
+    @discardableResult
+    func snapshot() async throws -> RequestedSnapshot {
+        try await SnapshotRequest(
+            job: job, target: environment("production", target), tables: [], variables: [:], snapshotter: snapshotter,
+            runner: Self.runner, events: sink
+        ).take()
+    }
+
+    private var lookup: SourceLookup {
+        let connectors = [("staging", source), ("production", target)].map { name, database in
+            Connector(
+                environment: environment(name, database), variables: [:], applicationName: "seedd", events: sink)
+        }
+        return SourceLookup(job: job, source: connectors[0], target: connectors[1])
     }
 
     private static let approved = Confirmation(environment: "production", isProtected: false, apply: true)

@@ -1,7 +1,7 @@
 import SeedModel
 
-/// The tables that `--table` means: globs, of which none is all.
-struct TableSelection {
+/// The tables of snapshots that `--table` means: globs, of which none is all.
+struct SavedTableSelection {
     let patterns: [String]
 
     init(_ patterns: [String]) { self.patterns = patterns }
