@@ -29,8 +29,8 @@ struct CommandTreeTests {
         #expect(
             commands.map { $0.path.joined(separator: " ") }.sorted() == [
                 "", "check", "config", "config schema", "config show", "history", "init", "plan", "release",
-                "rollback", "snapshot", "snapshots", "snapshots list", "snapshots prune", "snapshots show",
-                "snapshots verify", "status", "sync",
+                "rollback", "snapshot", "snapshots", "snapshots diff", "snapshots export", "snapshots list",
+                "snapshots prune", "snapshots show", "snapshots verify", "status", "sync",
             ])
         for (path, node) in commands {
             #expect((node["abstract"] as? String)?.isEmpty == false, "\(path) has no abstract")

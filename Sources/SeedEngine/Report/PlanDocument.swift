@@ -17,6 +17,10 @@ struct PlanDocument {
                 for table in report.plan.tables { try write(table, to: &document) }
             }
             try write(report.result?.counts ?? report.plan.counts, to: &document)
+            if let difference = report.difference {
+                try write(difference.onlyInFrom, as: "only_in_from", to: &document)
+                try write(difference.onlyInTo, as: "only_in_to", to: &document)
+            }
             try document.member("snapshot", report.result?.snapshot)
             try document.member("run", report.result?.run)
             try document.member("duration_ms", report.result?.durationMs ?? report.durationMs)
@@ -46,6 +50,11 @@ struct PlanDocument {
             }
             try document.member("truncated", isCut || shown < table.rowsToShow)
         }
+    }
+
+    private func write(_ names: [TableName], as member: String, to document: inout DocumentWriter) throws {
+        try document.key(member)
+        try document.array(.row) { document in for name in names { try document.value(name.description) } }
     }
 
     private func write(_ counts: ChangeCounts, to document: inout DocumentWriter) throws {

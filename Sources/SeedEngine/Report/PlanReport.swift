@@ -10,6 +10,8 @@ package struct PlanReport {
     package var durationMs: Int
     /// Set once the plan was applied.
     package var result: RunResult?
+    /// Set where the plan is no plan but what differs between two states.
+    package var difference: Difference?
 
     package init(_ plan: Plan, options: ReportOptions = ReportOptions(), durationMs: Int = 0, result: RunResult? = nil)
     {
@@ -17,6 +19,11 @@ package struct PlanReport {
         self.options = options
         self.durationMs = durationMs
         self.result = result
+    }
+
+    package init(_ difference: Difference, options: ReportOptions = ReportOptions(), durationMs: Int = 0) {
+        self.init(difference.plan, options: options, durationMs: durationMs)
+        self.difference = difference
     }
 
     /// Writes the report; an error of `output` (a closed pipe) stops it at once and is passed on.
@@ -30,6 +37,7 @@ package struct PlanReport {
 
     /// The last line of a text report.
     package var verdict: String {
+        if difference != nil { return Verdict.difference(plan.counts, tables: plan.tables.count) }
         guard let result else { return Verdict.plan(plan.counts, tables: plan.tables.count) }
         return Verdict.run(result.counts, tables: plan.tables.count)
     }

@@ -19,7 +19,9 @@ struct PlanText {
         try writeRest(line)
         // For people, before the verdict: its form is the same for every plan.
         let counts = report.result?.counts ?? report.plan.counts
-        if counts.changes + counts.held + counts.conflict == 0 { try output("nothing to do\n") }
+        if counts.changes + counts.held + counts.conflict == 0 {
+            try output(report.difference == nil ? "nothing to do\n" : "no differences\n")
+        }
         // Not cut and not coloured: the verdict is looked for by scripts too.
         try output(report.verdict + "\n")
         if let snapshot = report.result?.snapshot {

@@ -12,6 +12,11 @@ package enum Verdict {
         line("run", ["inserted", "updated", "deleted"], counts, tables)
     }
 
+    /// `diff: 12 added, 3 changed, 1 removed, 240 unchanged in 4 tables`
+    static func difference(_ counts: ChangeCounts, tables: Int) -> String {
+        line("diff", ["added", "changed", "removed"], counts, tables)
+    }
+
     private static func line(_ kind: String, _ verbs: [String], _ counts: ChangeCounts, _ tables: Int) -> String {
         let numbers = [counts.insert, counts.update, counts.delete]
         var parts = zip(numbers, verbs).map { "\($0) \($1)" }

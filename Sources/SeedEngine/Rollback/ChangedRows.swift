@@ -55,13 +55,7 @@ struct ChangedRows {
     private mutating func savedRow(_ key: [UInt8], in reader: borrowing SnapshotReader) throws -> [UInt8] {
         var rows = try rows ?? SavedRows(.rows, of: saved, codec: codec, in: reader)
         defer { self.rows = rows }
-        while try rows.next() {
-            let order = KeyCodec.compare(rows.key, key)
-            if order == 0 { return rows.row }
-            guard order < 0 else { break }
-        }
-        throw SeedError(
-            .badData, "\(saved.table)", "has a row in the index of snapshot \(reader.id) that is not in its rows")
+        return try rows.row(of: key, in: reader)
     }
 
     /// Reads the files that were begun to their end, as only then what they gave is to be trusted.

@@ -16,6 +16,9 @@ enum SnapshotFileName {
     /// What changed since; `number` is from 1.
     static func delta(_ number: Int, of table: TableName) -> String { "\(stem(table)).delta-\(number).zst" }
 
+    /// The rows in an export.
+    static func csv(of table: TableName) -> String { stem(table) + ".csv.zst" }
+
     /// `<schema>.<table>`, percent-encoded; cut and told apart by a hash where it would be too long.
     private static func stem(_ table: TableName) -> String {
         let name = "\(encoded(table.schema)).\(encoded(table.name))"

@@ -7,6 +7,8 @@ struct SnapshotsCommand: AsyncParsableCommand {
         subcommands: [
             SnapshotsListCommand.self, SnapshotsShowCommand.self, SnapshotsVerifyCommand.self,
             SnapshotsPruneCommand.self,
+            SnapshotsExportCommand.self,
+            SnapshotsDiffCommand.self,
         ],
         defaultSubcommand: SnapshotsListCommand.self)
 }

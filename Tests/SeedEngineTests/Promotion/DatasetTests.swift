@@ -43,6 +43,17 @@ struct DatasetTests {
         #expect(try target.digests() == wanted)
     }
 
+    @Test(arguments: DatasetCase.all)
+    func exportBringsTheTargetBackWithoutSeedd(_ dataset: DatasetCase) async throws {
+        guard let target = try load(dataset)?.target else { return }
+        if !dataset.dropTriggers.isEmpty { try target.psql(dataset.dropTriggers) }
+        let promoter = try Promoter.mirror(dataset.schema)
+        let before = try target.digests()
+        let outcome = try promoter.restore(try promoter.export(try await promoter.sync()))
+        #expect(outcome.exitCode == 0, "\(outcome)")
+        #expect(try target.digests() == before)
+    }
+
     @Test(arguments: [DatasetCase.pagila, .refdata])
     func triggerThatRewritesIsRefusedByDefault(_ dataset: DatasetCase) async throws {
         guard try load(dataset) != nil else { return }
