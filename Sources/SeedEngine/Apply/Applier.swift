@@ -124,7 +124,10 @@ package struct Applier {
         let probes = table.projection?.hashesThroughUTF8 == true
         if probes { try session.execute("SAVEPOINT seedd_stage") }
         do {
-            return try Stager.stage(table, number: number, session)
+            let staged = try Stager.stage(table, number: number, session)
+            // Rows written within it would carry another transaction id than the run's, by which they are known.
+            if probes { try session.execute("RELEASE SAVEPOINT seedd_stage") }
+            return staged
         } catch let error as PostgresError where error.kind == .server {
             throw StagingFailure(plan: table, error: error).named { value in
                 guard probes, (try? session.execute("ROLLBACK TO SAVEPOINT seedd_stage")) != nil else { return true }

@@ -30,6 +30,17 @@ package enum RunHistory {
         return rows.first?[0]
     }
 
+    /// What the rows of the job's recorded runs carry in `xmin`; empty where there are none.
+    static func transactions(ofJob job: String, _ session: borrowing Session) throws(PostgresError) -> [String] {
+        guard try isReadable(session) else { return [] }
+        let rows = try session.rows(
+            """
+            SELECT (xid::pg_catalog.text::pg_catalog.numeric % 4294967296)::pg_catalog.text FROM seedd.run
+            WHERE job = \(job)
+            """)
+        return rows.compactMap { $0[0] }
+    }
+
     static func isReadable(_ session: borrowing Session) throws(PostgresError) -> Bool {
         let rows = try session.rows(
             """

@@ -7,21 +7,24 @@ package struct Rollback: Sendable {
     package let target: Environment
     let tables: [String]
     let only: [(column: String, values: [String])]
+    let forcesTarget: Bool
     let connector: Connector
     let snapshotter: Snapshotter
     let runner: Operator
     let events: any EventSink
     let lane: Lane<Session>
 
+    /// `forcesTarget`: the snapshot may be of another database than the target.
     package init(
         snapshot: SnapshotID, target: Environment, tables: [String],
-        only: [(column: String, values: [String])] = [], variables: [String: String], snapshotter: Snapshotter,
-        runner: Operator, events: any EventSink
+        only: [(column: String, values: [String])] = [], forcesTarget: Bool = false, variables: [String: String],
+        snapshotter: Snapshotter, runner: Operator, events: any EventSink
     ) {
         self.snapshot = snapshot
         self.target = target
         self.tables = tables
         self.only = only
+        self.forcesTarget = forcesTarget
         self.snapshotter = snapshotter
         self.runner = runner
         self.events = events
@@ -32,21 +35,12 @@ package struct Rollback: Sendable {
         lane = Lane("rollback") { cancellation in try connector.connect(cancellation) }
     }
 
-    /// What a rollback would do, and what the tables must come to that go back whole.
-    package struct Planned: Sendable {
-        package let plan: Plan
-        let expected: [TableName: SavedContent]
-    }
-
     package func plan() async throws -> Planned {
         let planner = RollbackPlanner(
             store: snapshotter.store, snapshot: snapshot, environment: target.name, tables: tables, only: only,
-            connector: connector, events: events)
+            forcesTarget: forcesTarget, connector: connector, events: events)
         return try await mappingErrors(subject: "snapshot \(snapshot)") {
-            try await lane.run { session in
-                let (plan, expected) = try planner.plan(session)
-                return Planned(plan: plan, expected: expected)
-            }
+            try await lane.run { session in try planner.plan(session) }
         }
     }
 
