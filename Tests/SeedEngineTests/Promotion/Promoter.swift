@@ -70,13 +70,21 @@ final class Promoter: Sendable {
         try await promotion(options).apply(plan, Self.approved)
     }
 
+    /// The rollback of a run, or of some of it.
+    func undo(
+        _ run: RunResult, tables: [String] = [], only: [(column: String, values: [String])] = []
+    ) throws -> Rollback {
+        Rollback(
+            snapshot: try #require(SnapshotID(run.snapshot ?? "")), target: environment("production", target),
+            tables: tables, only: only, variables: [:], snapshotter: snapshotter, runner: Self.runner, events: sink)
+    }
+
     @discardableResult
-    func rollback(_ run: RunResult) async throws -> RunResult {
-        let id = try #require(SnapshotID(run.snapshot ?? ""))
-        let rollback = Rollback(
-            snapshot: id, target: environment("production", target), tables: [], variables: [:],
-            snapshotter: snapshotter, runner: Self.runner, events: sink)
-        return try await rollback.apply(try await rollback.plan(), Self.approved)
+    func rollback(_ run: RunResult) async throws -> RunResult { try await apply(try undo(run)) }
+
+    @discardableResult
+    func apply(_ rollback: Rollback) async throws -> RunResult {
+        try await rollback.apply(try await rollback.plan(), Self.approved)
     }
 
     private static let approved = Confirmation(environment: "production", isProtected: false, apply: true)
