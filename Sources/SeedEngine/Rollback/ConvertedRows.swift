@@ -65,21 +65,24 @@ struct ConvertedRows {
             if failures[number].refusals > TypeConversion.refusalLimit { try failures[number].verify(saved) }
             converted.append(results)
         }
+        // After the first value that fails only the others that do are still of interest.
+        if !failures.contains(where: { $0.count > 0 }) { try append(fields, converted) }
+        pending.removeAll(keepingCapacity: true)
+        pendingBytes = 0
+    }
+
+    /// Passes on the pending lines: the fields that are written back, and in their place those that were converted.
+    private mutating func append(_ fields: [[Range<Int>]], _ converted: [[[UInt8]?]]) throws {
+        let conversion = Dictionary(
+            zip(conversions.map(\.column.field), converted), uniquingKeysWith: { first, _ in first })
         for index in pending.indices {
             var line: [UInt8] = []
             for (number, field) in fields[index].enumerated() {
                 if number > 0 { line.append(CopyText.tab) }
-                if let conversion = conversions.firstIndex(where: { $0.column.field == number }) {
-                    line += converted[conversion][index] ?? CopyText.null
-                } else {
-                    line += pending[index][field]
-                }
+                line += conversion[number]?[index] ?? Array(pending[index][field])
             }
-            // After the first refusal only the other refusals are still of interest.
-            if !failures.contains(where: { $0.count > 0 }) { try lines.append(line) }
+            try lines.append(line)
         }
-        pending.removeAll(keepingCapacity: true)
-        pendingBytes = 0
     }
 
     /// A cast that does not exist fails whatever the values.

@@ -63,6 +63,10 @@ struct SchemaDrift {
 }
 
 extension SchemaDrift.Retyped {
-    /// Exactly one side has a zone: the conversion goes by the session's, which is UTC.
-    var readsTimeZone: Bool { from.contains("with time zone") != to.contains("with time zone") }
+    /// One of the two is a time with a zone, the other a time without: the conversion goes by the session's, which is UTC.
+    var readsTimeZone: Bool {
+        func hasZone(_ type: String) -> Bool { type.contains("with time zone") }
+        func hasNone(_ type: String) -> Bool { type.contains("without time zone") || type.hasPrefix("date") }
+        return (hasZone(from) && hasNone(to)) || (hasNone(from) && hasZone(to))
+    }
 }

@@ -30,8 +30,8 @@ struct SnapshotTable {
         projection = Projection(
             source: side, target: side, mode: .mirror, columns: columns, keyCount: saved.key.count,
             hashesThroughUTF8: false)
+        try requireFilter(session)
         try DuplicateKeys(projection: projection, environment: environment).refuse(session)
-        if drift.changesRows { try requireFilter(session) }
     }
 
     /// What brings the saved rows back.
@@ -44,9 +44,8 @@ struct SnapshotTable {
         let horizon = position.horizon(of: saved, projection.target.table)
         // Which rows were outside the filter without having been written since, digests can't tell.
         guard !drift.changesRows, let codec = saved.codec, let savedSeed = saved.rowDigest?.seed,
-            position.comparesDigests,
-            codec == projection.codec,
-            saved.index != nil, saved.filter == nil || horizon != nil
+            position.comparesDigests, codec == projection.codec, saved.index != nil,
+            saved.filter == nil || horizon != nil
         else { return try merge(from: reader, seed: seed, xid: xid, session) }
         var undo = ChangedRows(saved: saved, codec: codec, kept: kept)
         var changes = LiveChanges(saved: saved, seed: savedSeed, projection: whole, conditions: [])
@@ -109,22 +108,6 @@ struct SnapshotTable {
 }
 
 extension SnapshotTable {
-    /// The rollback's own snapshot is of the rows inside the filter, which may name what is gone.
-    ///
-    /// - Throws: `refused`; nothing more can be asked in this transaction.
-    private func requireFilter(_ session: borrowing Session) throws {
-        guard saved.filter != nil else { return }
-        do throws(PostgresError) {
-            try session.execute("SELECT FROM \(projection.target.from)\(projection.target.whereClause) LIMIT 0")
-        } catch {
-            guard error.kind == .server, error.sqlStateClass == "42" else { throw error }
-            throw SeedError(
-                .refused, "\(saved.table)",
-                "the filter that the snapshot was taken with does not fit the table any more",
-                hint: ConversionFailures.hint, serverText: error.debugDescription)
-        }
-    }
-
     /// Which rows that the snapshot does not hold are deleted.
     ///
     /// Of a whole table all of them: it becomes what it was. Behind a filter a row may have come in since by an edit of
