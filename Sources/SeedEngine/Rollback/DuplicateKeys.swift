@@ -13,7 +13,7 @@ struct DuplicateKeys {
     /// - Throws: `refused` with up to five of the keys in its detail.
     func refuse(_ session: borrowing Session) throws {
         guard !side.table.guaranteesUnique(projection.keyNames) else { return }
-        let key = projection.key.map { $0.text($0.value(side.alias)) }
+        let key = projection.key.map { "\($0.text($0.value(side.alias))) COLLATE \"C\"" as SQL }
         let rows = try session.rows(
             """
             SELECT pg_catalog.count(*) OVER (), \(key) FROM \(side.from)\(side.whereClause)

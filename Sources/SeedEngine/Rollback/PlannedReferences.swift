@@ -6,6 +6,9 @@ import SeedModel
 /// A plan has no temporary tables: the rows it changes are sent along by their keys. `OutsideReferences` counts again
 /// under lock, and what it says decides.
 struct PlannedReferences {
+    /// Keys of one query: many, as each may scan a table that has no index on its reference.
+    private static let batch = 50_000
+
     let plan: Plan
 
     private func table(_ name: TableName) -> TablePlan? {
@@ -20,11 +23,16 @@ struct PlannedReferences {
             let moved = try child.map { try movedRows($0, key) } ?? []
             let referenced = fields(key.parentColumns, of: parent)
             var rows = 0
-            try parent.changes.forEachBatch { batch in
-                let left = batch.filter { $0.leaves(referenced) }.compactMap(\.before).map(projection.keyValues)
-                guard !left.isEmpty else { return }
+            var left: [[String?]] = []
+            try parent.changes.forEachRecord { record in
+                guard let before = record.before, record.leaves(referenced) else { return true }
+                left.append(projection.keyValues(before))
+                guard left.count >= Self.batch else { return true }
                 rows += try count(key, left, projection, child?.projection, moved, session)
+                left.removeAll(keepingCapacity: true)
+                return true
             }
+            if !left.isEmpty { rows += try count(key, left, projection, child?.projection, moved, session) }
             guard rows > 0 else { continue }
             findings.append(
                 Finding(

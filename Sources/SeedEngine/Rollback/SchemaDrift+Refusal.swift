@@ -4,7 +4,7 @@ extension SchemaDrift {
     /// - Throws: `refused` where a column of the match key `key` is gone: no row is known by what is left.
     func requireKey(_ key: [String], of table: TableName) throws(SeedError) {
         let problems = key.compactMap { name in
-            gone.contains(name)
+            gone.contains { $0.name == name }
                 ? "column \(name) is gone"
                 : generated.contains(name) ? "column \(name) is computed by the database now" : nil
         }

@@ -16,7 +16,7 @@ struct SchemaDrift {
     /// Which fields of a saved line those are.
     private(set) var fields: [Int] = []
     private(set) var retyped: [Retyped] = []
-    private(set) var gone: [String] = []
+    private(set) var gone: [SnapshotManifest.Table.Column] = []
     /// Those that the database computes now.
     private(set) var generated: [String] = []
     /// Columns that the snapshot has no value for.
@@ -27,7 +27,7 @@ struct SchemaDrift {
         added = table.columns.filter { !names.contains($0.name) && !$0.isGenerated }
         for (index, column) in saved.columns.enumerated() {
             guard let now = table.column(column.name) else {
-                gone.append(column.name)
+                gone.append(column)
                 continue
             }
             guard !now.isGenerated else {
@@ -47,7 +47,12 @@ struct SchemaDrift {
 
     /// What a person should know of a table of which `inserts` rows are put back.
     func notes(inserts: Int) -> [String] {
-        var notes = gone.map { "column \($0) is gone; its saved values are left out" }
+        var notes = gone.map { column in
+            // A manifest does not know a column by anything but its name.
+            let heirs = added.filter { $0.type == column.type }.map(\.name)
+            let question = heirs.count == 1 ? " (was it renamed to \(heirs[0])?)" : ""
+            return "column \(column.name) is gone\(question); its saved values are left out"
+        }
         notes += generated.map { "column \($0) is computed by the database now; its saved values are left out" }
         notes += retyped.map { column in
             "column \(column.name) was \(column.from) and is \(column.to); saved values are converted"

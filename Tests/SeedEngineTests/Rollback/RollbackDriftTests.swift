@@ -72,6 +72,15 @@ struct RollbackDriftTests {
         #expect(warnings(promoter).contains { $0.contains("column note is gone") })
     }
 
+    /// Its values could not be told from those of a column that has nothing to do with it.
+    @Test func renamedColumnIsGoneAndAskedAbout() async throws {
+        let (promoter, run) = try await drifted("ALTER TABLE t RENAME note TO remark")
+        let notes = try await promoter.undo(run).plan().plan.tables[0].notes
+        #expect(notes.first == "column note is gone (was it renamed to remark?); its saved values are left out")
+        try await promoter.rollback(run)
+        #expect(try rows(promoter) == "a|1|x\nb|1|\nc|1|x")
+    }
+
     @Test func columnThatTheDatabaseComputesNowIsLeftToIt() async throws {
         let (promoter, run) = try await drifted(
             "ALTER TABLE t DROP note; ALTER TABLE t ADD note text GENERATED ALWAYS AS (code || v) STORED")
