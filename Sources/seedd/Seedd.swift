@@ -20,7 +20,8 @@ struct Seedd: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Set up", subcommands: [InitCommand.self, CheckCommand.self, ConfigCommand.self]),
             CommandGroup(name: "Promote", subcommands: [PlanCommand.self, SyncCommand.self]),
-            CommandGroup(name: "Undo", subcommands: [SnapshotsCommand.self, RollbackCommand.self]),
+            CommandGroup(
+                name: "Undo", subcommands: [SnapshotCommand.self, SnapshotsCommand.self, RollbackCommand.self]),
             CommandGroup(name: "Look back", subcommands: [HistoryCommand.self]),
         ])
 

@@ -29,7 +29,7 @@ struct CommandTreeTests {
         #expect(
             commands.map { $0.path.joined(separator: " ") }.sorted() == [
                 "", "check", "config", "config schema", "config show", "history", "init", "plan", "rollback",
-                "snapshots", "snapshots list", "snapshots show", "sync",
+                "snapshots", "snapshots list", "snapshots prune", "snapshots show", "snapshots verify", "sync",
             ])
         for (path, node) in commands {
             #expect((node["abstract"] as? String)?.isEmpty == false, "\(path) has no abstract")

@@ -26,6 +26,8 @@ package struct Applier {
     ) throws -> String {
         try WritableTarget.require(plan.to, session)
         try snapshotter.store.prepare()
+        let hold = try snapshotter.store.hold()
+        defer { extendLifetime(hold) }
         FaultPoint.reached("before-lock")
         try Lease.take(job: plan.job, environment: plan.to, session)
         defer { Lease.release(job: plan.job, session) }

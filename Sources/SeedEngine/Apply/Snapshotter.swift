@@ -5,24 +5,54 @@ package import SeedModel
 package struct Snapshotter: Sendable {
     package let store: SnapshotStore
     let compression: Int
+    let deltas: DeltaPolicy
     let events: any EventSink
 
-    package init(store: SnapshotStore, compression: Int, events: any EventSink) {
+    package init(
+        store: SnapshotStore, compression: Int, deltas: DeltaPolicy = DeltaPolicy(), events: any EventSink
+    ) {
         self.store = store
         self.compression = compression
+        self.deltas = deltas
         self.events = events
     }
 
     /// The rows of each content; on disk and read back when it returns.
     ///
     /// Called in a transaction that sees one state: with the tables locked it is the state that a run overwrites. Tables
-    /// that changed little since an earlier snapshot are stored as what changed. With `unlessUnchanged`, nil where an
-    /// earlier snapshot holds the same rows: its id is told, and none is taken.
+    /// that changed little since an earlier snapshot are stored as what changed.
     func take(
         of contents: [SnapshotContent], manifest: SnapshotManifest, _ session: borrowing Session
     ) throws -> SnapshotReceipt {
         var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression)
-        try TableSnapshots(contents, manifest: manifest, in: store, session).write(to: &writer, session)
+        try TableSnapshots(contents, manifest: manifest, in: store, deltas, session).write(to: &writer, session)
+        return try commit(writer)
+    }
+
+    /// The same, but for a snapshot that would be the newest one over again: that is returned, and none is taken.
+    func takeUnlessUnchanged(
+        of contents: [SnapshotContent], manifest: SnapshotManifest, _ session: borrowing Session
+    ) throws -> (id: SnapshotID, isUnchanged: Bool, rows: Int, storedBytes: Int) {
+        // What the new one is built on stays until it is there.
+        let hold = try store.hold()
+        defer { extendLifetime(hold) }
+        var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression)
+        let same = try TableSnapshots(contents, manifest: manifest, in: store, deltas, session).write(
+            to: &writer, session)
+        if let id = try unchanged(same, contents) { return (id, true, try store.open(id).manifest.rows, 0) }
+        let receipt = try commit(writer)
+        return (receipt.id, false, receipt.rows, receipt.storedBytes)
+    }
+
+    /// The one snapshot that has all tables as they are now, and no other table.
+    private func unchanged(_ same: [TableName: SnapshotID], _ contents: [SnapshotContent]) throws -> SnapshotID? {
+        guard !contents.isEmpty, same.count == contents.count, let id = same.values.first,
+            same.values.allSatisfy({ $0 == id })
+        else { return nil }
+        return try store.open(id).manifest.tables.count == contents.count ? id : nil
+    }
+
+    private func commit(_ writer: consuming SnapshotWriter) throws -> SnapshotReceipt {
         let receipt = try writer.commit()
         events.receive(
             .snapshotTaken(id: receipt.id.description, rows: receipt.rows, storedBytes: receipt.storedBytes))

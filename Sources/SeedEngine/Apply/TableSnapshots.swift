@@ -6,6 +6,7 @@ struct TableSnapshots {
     private let contents: [SnapshotContent]
     private let target: SnapshotManifest.Target
     private let store: SnapshotStore
+    private let policy: DeltaPolicy
     private let tables: [SnapshotManifest.Table]
     private let bases: [TableName: SnapshotBase]
     private let horizon: TransactionHorizon
@@ -13,7 +14,7 @@ struct TableSnapshots {
 
     /// Reads where the server stands, which is what later snapshots of these tables go by.
     init(
-        _ contents: [SnapshotContent], manifest: SnapshotManifest, in store: SnapshotStore,
+        _ contents: [SnapshotContent], manifest: SnapshotManifest, in store: SnapshotStore, _ policy: DeltaPolicy,
         _ session: borrowing Session
     ) throws {
         let horizon = try TransactionHorizon.read(session)
@@ -29,6 +30,7 @@ struct TableSnapshots {
         bases = try store.bases(for: tables, like: manifest)
         self.contents = contents
         self.store = store
+        self.policy = policy
         self.horizon = horizon
         self.layouts = layouts
         target = manifest.target
@@ -83,7 +85,7 @@ struct TableSnapshots {
             $0.isComparable(with: table.mark, base.target, target, horizon) ? $0 : nil
         }
         let isTold = try collect(since: mark?.horizon)
-        guard isTold, delta.isWorthwhile else {
+        guard isTold, delta.isWorthwhile(policy) else {
             try writer.unlink(base.table)
             return .notWorthwhile
         }

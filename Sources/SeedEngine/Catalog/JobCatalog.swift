@@ -26,7 +26,7 @@ struct JobCatalog {
             source: try CatalogReader.receiveRelations(pair.source),
             target: try CatalogReader.receiveRelations(pair.target))
         var (pairs, findings) = tables.resolve(job.tables, from: job.from, to: to)
-        pairs = try selected(pairs)
+        pairs = try TableSelection(options.tables, job: job.name).select(from: pairs)
 
         try CatalogReader.send(pairs.map(\.source), to: pair.source)
         try CatalogReader.send(pairs.map(\.target), to: pair.target)
@@ -60,19 +60,6 @@ struct JobCatalog {
     /// Encodings whose bytes sort like UTF-8's code points; elsewhere text is sorted by its UTF-8 form.
     static func sortsThroughUTF8(_ session: borrowing Session) -> Bool {
         !["UTF8", "SQL_ASCII", "LATIN1"].contains(session.reported("server_encoding") ?? "UTF8")
-    }
-
-    private func selected(_ pairs: [TablePair]) throws -> [TablePair] {
-        guard !options.tables.isEmpty else { return pairs }
-        let chosen = pairs.filter { pair in options.tables.contains { Glob($0).selects(pair.source.name) } }
-        for name in options.tables {
-            let glob = Glob(name)
-            guard !chosen.contains(where: { glob.selects($0.source.name) }) else { continue }
-            throw SeedError(
-                .notFound, "table \(name)", "is not in job \(job.name)",
-                hint: EditDistance.hint(for: name, among: pairs.map { "\($0.source.name)" }))
-        }
-        return chosen
     }
 
     /// With `--only`, tables without the column have no row of that key and are left out.

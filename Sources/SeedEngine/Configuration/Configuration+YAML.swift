@@ -40,18 +40,19 @@ extension Environment {
 
 extension SnapshotSettings {
     fileprivate var members: [(String, Node)] {
-        var kept: [(String, Node)] = [
-            ("last", .plain("\(keep.last)")), ("daily", .plain("\(keep.daily)")),
-            ("weekly", .plain("\(keep.weekly)")), ("monthly", .plain("\(keep.monthly)")),
-        ]
-        if let within = keep.within { kept.append(("within", .plain("\(within)"))) }
-
         var members: [(String, Node)] = []
         if let directory { members.append(("directory", .text(directory))) }
         if let schedule { members.append(("schedule", .text("\(schedule)"))) }
         members.append(("compression", .plain("\(compression)")))
-        members.append(("keep", .section(kept)))
+        if let keep { members.append(("keep", .section(keep.members))) }
         if let maxSize { members.append(("max_size", .plain(ByteSize.text(maxSize)))) }
         return members
+    }
+}
+
+extension Retention {
+    fileprivate var members: [(String, Node)] {
+        let counts = [("last", last), ("daily", daily), ("weekly", weekly), ("monthly", monthly)]
+        return counts.map { ($0, .plain("\($1)")) } + (within.map { [("within", .plain("\($0)"))] } ?? [])
     }
 }

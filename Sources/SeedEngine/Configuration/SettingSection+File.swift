@@ -31,8 +31,8 @@ extension SettingSection {
             Key("directory", .text, "Default $STATE_DIRECTORY/snapshots, else ./snapshots."),
             Key("schedule", .schedule, "Periodic snapshots of every job's target tables."),
             Key("compression", .whole(1...19), "zstd level; default 3."),
-            Key("keep", .section(keep), "Which snapshots are never pruned."),
-            Key("max_size", .size, "Refuse to take a snapshot beyond it."),
+            Key("keep", .section(keep), "Which snapshots stay; the others go after a run of their job."),
+            Key("max_size", .size, "Of all snapshots together; one that goes beyond it is refused."),
         ])
 
     static let keep = SettingSection(
@@ -42,7 +42,7 @@ extension SettingSection {
             Key("daily", .whole(0...100_000), "The newest of each of so many days; default 7."),
             Key("weekly", .whole(0...100_000), "The newest of each of so many weeks; default 5."),
             Key("monthly", .whole(0...100_000), "The newest of each of so many months; default 12."),
-            Key("within", .interval, "All that are younger."),
+            Key("within", .interval, "All that are at most so much older than the newest."),
         ])
 
     static let journal = SettingSection(

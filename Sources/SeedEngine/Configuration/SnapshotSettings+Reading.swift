@@ -12,7 +12,7 @@ extension SnapshotSettings {
     }
 }
 
-extension SnapshotSettings.Retention {
+extension Retention {
     fileprivate static func read(_ reader: SectionReader) -> Self {
         var keep = Self()
         if let last = reader.whole("last") { keep.last = last }

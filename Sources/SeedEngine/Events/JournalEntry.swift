@@ -10,6 +10,7 @@ struct JournalEntry {
         case committed = "529a7577be2642d2b3034202fed24aa3"
         case failed = "9d053644342247e5bbacbc3cf253ec7b"
         case snapshotTaken = "f1244c3663794c98ad381c02756645ff"
+        case snapshotsPruned = "2f5b36c8b4bd426d97bd644185819213"
         case warning = "0f7e0072f1c24c6caa92d3e9644c739b"
     }
 
@@ -34,6 +35,10 @@ struct JournalEntry {
             fields =
                 Self.head(.snapshotTaken, .info, "snapshot \(id): \(rows) rows, \(bytes) bytes")
                 + [("SEEDD_SNAPSHOT", id), ("SEEDD_ROWS", "\(rows)"), ("SEEDD_BYTES", "\(bytes)")]
+        case .snapshotsPruned(let job, let count, let bytes):
+            fields =
+                Self.head(.snapshotsPruned, .info, "snapshots pruned: \(count), \(bytes) bytes freed")
+                + [("SEEDD_PRUNED", "\(count)"), ("SEEDD_BYTES", "\(bytes)")] + (job.map { [("SEEDD_JOB", $0)] } ?? [])
         case .warning(let subject, let message):
             fields = Self.head(.warning, .warning, "\(subject): \(message)")
         default: return nil

@@ -23,16 +23,23 @@ package struct SnapshotDetail {
             ("snapshot", id.description), ("taken", "\(manifest.createdAt)"), ("job", manifest.job),
             ("environment", target.environment), ("reason", manifest.reason.rawValue), ("run", manifest.run ?? ""),
             ("database", target.database + (place.isEmpty ? "" : " at \(place)")),
-            ("stored", "\(ByteSize.rounded(manifest.bytes)), \(manifest.rows) rows"),
+            ("rows", "\(manifest.rows), \(ByteSize.rounded(manifest.rawBytes))"),
+            ("stored", ByteSize.rounded(manifest.bytes)),
         ]
         for (name, value) in facts where !value.isEmpty {
             let line = StyledText(name.padded(to: 13), .folded) + StyledText(Printable.escaped(value))
             try output(line.rendered(color: options.color) + "\n")
         }
         try output("\n")
-        var table = TextTable([.left("TABLE"), .right("ROWS"), .right("STORED"), .left("DIGEST", cuts: true)])
+        var table = TextTable([
+            .left("TABLE"), .right("ROWS"), .right("RAW"), .right("STORED"), .left("DIGEST", cuts: true),
+        ])
         for saved in manifest.tables {
-            table.append(["\(saved.table)", "\(saved.rows)", ByteSize.rounded(saved.bytes), saved.digest])
+            table.append([
+                "\(saved.table)", "\(saved.rows)", ByteSize.rounded(saved.rawBytes),
+                ByteSize.rounded(saved.storedBytes),
+                saved.digest,
+            ])
         }
         for line in table.lines(width: options.width, color: options.color) { try output(line + "\n") }
     }

@@ -4,15 +4,18 @@ import SeedModel
 struct SnapshotDocument {
     let entry: SnapshotEntry
 
-    func write(to document: inout DocumentWriter) throws {
+    /// `more` writes members that a command adds to each snapshot.
+    func write(
+        to document: inout DocumentWriter, more: (inout DocumentWriter) throws -> Void = { _ in }
+    ) throws {
         try document.object { document in
             try document.member("id", entry.id.description)
             switch entry.state {
             case .damaged(let reason): try document.member("damaged", reason)
-            case .intact(let manifest):
-                try document.member("damaged", nil as String?)
-                try write(manifest, to: &document)
+            case .intact: try document.member("damaged", nil as String?)
             }
+            try more(&document)
+            if let manifest = entry.manifest { try write(manifest, to: &document) }
         }
     }
 
@@ -24,6 +27,7 @@ struct SnapshotDocument {
         try document.member("reason", manifest.reason.rawValue)
         try document.member("run", manifest.run)
         try document.member("rows", manifest.rows)
+        try document.member("raw_bytes", manifest.rawBytes)
         try document.member("bytes", manifest.bytes)
         try document.key("tables")
         try document.array { document in
@@ -31,7 +35,8 @@ struct SnapshotDocument {
                 try document.object(.row) { document in
                     try document.member("name", "\(table.table)")
                     try document.member("rows", table.rows)
-                    try document.member("bytes", table.bytes)
+                    try document.member("raw_bytes", table.rawBytes)
+                    try document.member("bytes", table.storedBytes)
                     try document.member("digest", table.digest)
                     try document.member("file", table.file)
                 }

@@ -41,6 +41,8 @@ struct SnapshotTable {
         from reader: borrowing SnapshotReader, seed: Int64, xid: String?, at position: RollbackPosition,
         _ session: borrowing Session
     ) throws -> TablePlan {
+        // A damaged snapshot is not put back, also where what is damaged would not be needed.
+        for file in saved.files { try reader.verifyStored(file) }
         let horizon = position.horizon(of: saved, projection.target.table)
         // Which rows were outside the filter without having been written since, digests can't tell.
         guard !drift.changesRows, let codec = saved.codec, let savedSeed = saved.rowDigest?.seed,

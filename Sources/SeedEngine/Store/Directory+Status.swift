@@ -13,6 +13,16 @@ extension Directory {
         return status
     }
 
+    /// The regular files in the folder, as they are on disk.
+    func files() throws(SeedError) -> Set<DiskFile> {
+        var files: Set<DiskFile> = []
+        for name in try names() {
+            guard let status = FileStatus(name, in: descriptor), status.isRegular else { continue }
+            files.insert(DiskFile(device: status.device, inode: status.inode, bytes: status.size))
+        }
+        return files
+    }
+
     /// Closes the folder to everyone but its owner; false where that is not permitted.
     func makePrivate() -> Bool { fchmod(descriptor, 0o700) == 0 }
 

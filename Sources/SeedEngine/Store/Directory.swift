@@ -8,23 +8,26 @@ internal import SystemPackage
 struct Directory: ~Copyable, Sendable {
     let path: String
     let descriptor: Int32
+    /// Spent by all files that are created here and in folders opened from here; nil is no limit.
+    private let budget: SizeBudget?
 
     /// Opens the folder at `path`; its last part may not be a symbolic link.
-    init(path: String) throws(SeedError) {
-        try self.init(path: path, name: path, in: AT_FDCWD)
+    init(path: String, budget: SizeBudget? = nil) throws(SeedError) {
+        try self.init(path: path, name: path, in: AT_FDCWD, budget)
     }
 
-    private init(path: String, name: String, in folder: Int32) throws(SeedError) {
+    private init(path: String, name: String, in folder: Int32, _ budget: SizeBudget?) throws(SeedError) {
         let result = unsafe openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard result >= 0 else { throw .unreadable(path, .current) }
         self.path = path
         descriptor = result
+        self.budget = budget
     }
 
     deinit { close(descriptor) }
 
     func folder(_ name: String) throws(SeedError) -> Directory {
-        try Directory(path: "\(path)/\(name)", name: name, in: descriptor)
+        try Directory(path: "\(path)/\(name)", name: name, in: descriptor, budget)
     }
 
     /// Creates a folder with mode 0700; false where the name is taken.
@@ -40,7 +43,7 @@ struct Directory: ~Copyable, Sendable {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let result = unsafe openat(descriptor, name, flags, 0o600)
         guard result >= 0 else { throw .unwritable(path, .current) }
-        return StoreFile(path: path, descriptor: result)
+        return StoreFile(path: path, descriptor: result, budget: budget)
     }
 
     /// Makes a file of `other` a file of this folder as well; false where the file system has no such links, or no more of

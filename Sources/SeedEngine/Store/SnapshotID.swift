@@ -1,4 +1,5 @@
 internal import Crypto
+internal import SeedModel
 
 /// A snapshot's name: its time and the first 8 hexadecimal digits of its manifest's SHA-256.
 ///

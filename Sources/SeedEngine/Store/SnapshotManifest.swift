@@ -1,3 +1,5 @@
+package import SeedModel
+
 /// What a snapshot holds: the content of its `manifest.json` (docs/SNAPSHOT_FORMAT.md).
 package struct SnapshotManifest: Sendable, Equatable, Codable {
     /// The versions that are read.

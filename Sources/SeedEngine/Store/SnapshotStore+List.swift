@@ -22,8 +22,7 @@ extension SnapshotStore {
             let folder = try root.folder(id.description)
             return SnapshotEntry(id: id, state: .intact(try SnapshotReader.readManifest(of: id, in: folder)))
         } catch {
-            guard let names = try? root.names(), names.contains(id.description) else { return nil }
-            return SnapshotEntry(id: id, state: .damaged(reason: error.description))
+            return damagedEntry(id, error, in: root)
         }
     }
 }

@@ -1,28 +1,49 @@
 package import SeedModel
+internal import SystemPackage
 
 extension SnapshotStore {
+    /// A writer makes its folder and locks it at once. A folder without a lock is left alone for so many seconds, in case
+    /// its writer is between the two; one that is held up for longer finds its folder gone, and its run ends there.
+    private static let graceSeconds = 10
+
     /// Removes a snapshot, whole or not at all; `.tryAgain` while any snapshot of the store is being read.
     package func remove(_ id: SnapshotID) throws(SeedError) {
         guard let root = try openIfPresent() else { throw missing(id) }
-        guard let lock = try root.openLock(Self.lockName), lock.lockAlone() else {
-            throw SeedError(.tryAgain, "\(directory)/\(id)", "snapshots are in use", hint: "try again later")
-        }
+        let lock = try lockAlone(root)
         defer { extendLifetime(lock) }
+        try remove(id, from: root)
+        try root.synchronize()
+    }
+
+    /// The lock that keeps readers out; `.tryAgain` while one is in.
+    func lockAlone(_ root: borrowing Directory) throws(SeedError) -> StoreFile {
+        guard let lock = try root.openLock(Self.lockName) else { throw .unwritable(directory, .permissionDenied) }
+        guard lock.lockAlone() else {
+            throw SeedError(.tryAgain, directory, "snapshots are in use", hint: "try again later")
+        }
+        return lock
+    }
+
+    /// Removes a snapshot under the lock, not yet durably.
+    func remove(_ id: SnapshotID, from root: borrowing Directory) throws(SeedError) {
         // A link or a file of that name is not ours to remove.
-        _ = try folder(of: id, in: root)
+        let folder = try folder(of: id, in: root)
+        // Tells cleaners that somebody is at it.
+        _ = folder.lock()
         // Renamed first: what a killed removal leaves is not a snapshot any more.
         var name: String
         repeat { name = TemporaryFolder.randomName() } while try !root.rename(id.description, to: name)
         try root.removeFolder(name)
-        try root.synchronize()
+        extendLifetime(folder)
     }
 
-    /// Removes what killed writers left an hour ago or longer; what can't be removed stays, and nothing is said.
+    /// Removes what killed writers left; what can't be removed stays, and nothing is said.
     func removeAbandoned() {
         guard let root = try? openIfPresent(), let names = try? root.names() else { return }
         for name in names where name.hasPrefix(TemporaryFolder.prefix) {
             guard let folder = try? root.folder(name), let status = try? folder.status(),
-                status.modified.seconds < now().seconds - 3600, folder.lock()
+                // Either way, as the clock may have been set back since.
+                abs(now().seconds - status.modified.seconds) > Self.graceSeconds, folder.lock()
             else { continue }
             try? root.removeFolder(name)
         }

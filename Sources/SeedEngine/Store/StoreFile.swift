@@ -6,17 +6,20 @@ internal import SystemPackage
 struct StoreFile: ~Copyable, Sendable {
     let path: String
     private let descriptor: Int32
+    private let budget: SizeBudget?
 
-    /// Takes ownership of `descriptor`.
-    init(path: String, descriptor: Int32) {
+    /// Takes ownership of `descriptor`. What is written is spent from `budget`.
+    init(path: String, descriptor: Int32, budget: SizeBudget? = nil) {
         self.path = path
         self.descriptor = descriptor
+        self.budget = budget
     }
 
     deinit { close(descriptor) }
 
     /// Writes all of `bytes`.
     func write(_ bytes: Span<UInt8>) throws(SeedError) {
+        try budget?.spend(bytes.count)
         var done = 0
         while done < bytes.count {
             let count = unsafe bytes.extracting(done...).withUnsafeBufferPointer { buffer in

@@ -2,11 +2,6 @@ internal import SeedModel
 
 /// Collects what changed in a saved table since, as one more delta on it.
 final class TableDelta {
-    /// Deltas a table may have: each is read whenever the table is.
-    private static let longest = 8
-    /// Below this a table's file is written anew rather than read with a delta: bytes.
-    private static let worthwhile = 64 << 10
-
     private let saved: SnapshotManifest.Table
     private let level: Int
     private var delta: SnapshotManifest.Delta
@@ -29,12 +24,10 @@ final class TableDelta {
     var rows: Int { tally.rows }
 
     /// Whether a reader is better off with a delta than with all rows anew.
-    var isWorthwhile: Bool {
-        let earlier = (saved.deltas ?? []).reduce(0) { $0 + $1.rawBytes }
-        let bytes = earlier + rawBytes
-        return isEmpty
-            || (saved.bytes >= Self.worthwhile && (saved.deltas ?? []).count < Self.longest
-                && bytes < saved.rawBytes / 3)
+    func isWorthwhile(_ policy: DeltaPolicy) -> Bool {
+        let earlier = saved.deltas ?? []
+        let text = earlier.reduce(rawBytes) { $0 + $1.rawBytes }
+        return isEmpty || policy.allows(deltas: earlier.count + 1, text: text, on: saved.stored)
     }
 
     /// A row that is new, or takes the place of one with the digest `old`.

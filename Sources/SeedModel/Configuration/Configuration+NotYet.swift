@@ -52,12 +52,7 @@ extension TableRule {
 
 extension SnapshotSettings {
     fileprivate var notYetWarnings: [String] {
-        var found: [String] = []
-        if schedule != nil {
-            found.append("snapshots.schedule: not carried out yet, a snapshot is taken before each run only")
-        }
-        if keep != Retention() { found.append("snapshots.keep: not carried out yet, no snapshot is pruned") }
-        if maxSize != nil { found.append("snapshots.max_size: not carried out yet, the store may grow beyond it") }
-        return found
+        guard schedule != nil else { return [] }
+        return ["snapshots.schedule: not carried out yet, a snapshot is taken before each run only"]
     }
 }

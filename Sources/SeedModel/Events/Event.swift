@@ -5,6 +5,10 @@ package enum Event: Sendable, Equatable {
     /// What comparing a table took: rows hashed on both sides, bytes of keys, digests and rows that were shipped.
     case tablePlanned(table: String, counts: ChangeCounts, rowsHashed: Int, bytesShipped: Int)
     case snapshotTaken(id: String, rows: Int, storedBytes: Int)
+    /// Of one job, or of all for nil.
+    case snapshotsPruned(job: String?, count: Int, freedBytes: Int)
+    /// The next of some snapshots is looked at.
+    case verifying(snapshot: String, number: Int, of: Int)
     case applying(job: String, changes: Int)
     case committed(job: String, run: String, counts: ChangeCounts, snapshot: String?, seconds: Double)
     case retrying(job: String, attempt: Int, reason: String)

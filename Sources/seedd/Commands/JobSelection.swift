@@ -64,6 +64,16 @@ extension SeedModel.Configuration {
             snapshots.directory ?? context.variables["STATE_DIRECTORY"].map { "\($0)/snapshots" } ?? "snapshots"
         let isAbsolute = directory.hasPrefix("/")
         return SnapshotStore(
-            directory: isAbsolute ? directory : "\(context.workingDirectory)/\(directory)", sink: events)
+            directory: isAbsolute ? directory : "\(context.workingDirectory)/\(directory)",
+            maxSize: snapshots.maxSize, sink: events)
+    }
+
+    /// Removes what `snapshots.keep`, where it is written, does not keep of a job whose run has committed.
+    func pruneSnapshots(
+        after result: RunResult, of job: String, _ context: CommandContext, _ events: any EventSink
+    ) {
+        guard let keep = snapshots.keep else { return }
+        Pruner(store(context, events), policy: keep)
+            .prune(afterRunOf: job, snapshot: result.snapshot, events: events)
     }
 }

@@ -82,8 +82,9 @@ struct RollbackCommand: ContextCommand {
             return
         }
         try confirmed.verify()
-        try show(
-            try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(planned, confirmed) })
+        let result = try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(planned, confirmed) }
+        configuration.pruneSnapshots(after: result, of: plan.job, context, events)
+        try show(result)
     }
 
     private func find(

@@ -1,23 +1,28 @@
 import ArgumentParser
 import SeedEngine
+import SeedModel
 
 /// `seedd snapshots list`.
 struct SnapshotsListCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the snapshots, newest first; damaged ones with the reason.")
 
-    @Option(help: ArgumentHelp("Only snapshots of this job.", valueName: "name"))
-    var job: String?
+    @OptionGroup(title: "Filter")
+    var filter: SnapshotFilterOptions
 
     @OptionGroup(title: "Global")
     var global: GlobalOptions
 
-    mutating func validate() throws { OptionVariables().fill(&job, "JOB") }
-
     func run(_ context: CommandContext) async throws {
         let store = try global.load(context).store(context, global.sink(context))
-        let entries = try store.list().filter { job == nil || $0.manifest?.job == job }
-        if entries.isEmpty { context.errorOutput("no snapshots in \(store.directory)\n") }
-        try SnapshotsReport(entries, options: global.reportOptions(context)).write(global.format, to: context.output)
+        let all = try store.list()
+        let entries = filter.filter(now: .now).apply(to: all)
+        if all.isEmpty {
+            context.errorOutput("no snapshots in \(store.directory)\n")
+        } else if entries.isEmpty {
+            context.errorOutput("none of the \(all.count) snapshots in \(store.directory) is meant\n")
+        }
+        try SnapshotsReport(entries, storeBytes: store.size(), options: global.reportOptions(context))
+            .write(global.format, to: context.output)
     }
 }

@@ -79,6 +79,7 @@ struct SyncCommand: ContextCommand {
         }
         try confirmed.verify()
         let result = try await promotion.apply(plan, confirmed)
+        work.configuration.pruneSnapshots(after: result, of: job.name, context, events)
         try work.show(plan, milliseconds: elapsed(), result: result)
     }
 }

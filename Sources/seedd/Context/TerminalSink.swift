@@ -19,6 +19,10 @@ struct TerminalSink: EventSink {
             line("\(table): \(counts.changes) changes, \(hashed) rows hashed, \(shipped) bytes shipped", from: 1)
         case .snapshotTaken(let id, let rows, let bytes):
             line("snapshot \(id): \(rows) rows, \(bytes) bytes, verified", from: 1)
+        case .snapshotsPruned(_, let count, let bytes):
+            line("snapshots pruned: \(count), \(ByteSize.rounded(bytes)) freed", from: 1)
+        case .verifying(let snapshot, let number, let count):
+            line("verifying \(snapshot), \(number) of \(count)", from: 1)
         case .applying(let job, let changes): line("applying \(job), \(changes) changes", from: 1)
         case .committed(_, let run, _, _, let seconds):
             line("committed run \(run) after \(Int(seconds * 1000)) ms", from: 1)

@@ -104,7 +104,7 @@ struct DiskFaultTests {
 
 extension FaultFixture {
     fileprivate func snapshotNames() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: "\(directory)/snapshots")
+        try FileManager.default.contentsOfDirectory(atPath: "\(directory)/snapshots").filter { $0 != ".lock" }
     }
 
     fileprivate func makeIncompressible() throws {

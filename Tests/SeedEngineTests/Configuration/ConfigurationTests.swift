@@ -107,7 +107,7 @@ struct ConfigurationTests {
             configuration.snapshots
                 == SnapshotSettings(
                     directory: "/var/lib/seedd/snapshots", schedule: .every(.hours(6)), compression: 19,
-                    keep: SnapshotSettings.Retention(last: 11, daily: 0, weekly: 6, monthly: 13, within: .hours(48)),
+                    keep: Retention(last: 11, daily: 0, weekly: 6, monthly: 13, within: .hours(48)),
                     maxSize: 20_000_000_000))
         #expect(configuration.journalIdentifier == "seedd-test")
         #expect(configuration.metricsTextfile == "/var/lib/prometheus/node-exporter/seedd.prom")
@@ -117,6 +117,12 @@ struct ConfigurationTests {
         let configuration = try parse("defaults:\njobs:\nsnapshots:\n  keep: ~\n")
         #expect(configuration.jobs.isEmpty)
         #expect(configuration.snapshots == SnapshotSettings())
+    }
+
+    @Test func retentionIsConfiguredWhereItIsWritten() throws {
+        #expect(try parse("").snapshots.keep == nil)
+        #expect(try parse("snapshots: {keep: {}}").snapshots.keep == Retention())
+        #expect(try parse("snapshots: {keep: {last: 3}}").snapshots.keep == Retention(last: 3))
     }
 
     @Test func tablesOverrideEveryDefault() throws {

@@ -78,11 +78,6 @@ struct ConfigurationYAMLTests {
                   on_conflict: source
             snapshots:
               compression: 3
-              keep:
-                last: 10
-                daily: 7
-                weekly: 5
-                monthly: 12
             journal:
               identifier: seedd
 

@@ -35,9 +35,14 @@ final class Promoter: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: directory) }
 
+    var store: SnapshotStore { SnapshotStore(directory: "\(directory)/snapshots", sink: sink) }
+
+    /// Deltas are worth it for tables of any size.
     private var snapshotter: Snapshotter {
-        Snapshotter(
-            store: SnapshotStore(directory: "\(directory)/snapshots", sink: sink), compression: 1, events: sink)
+        var deltas = DeltaPolicy()
+        deltas.smallestBase = 0
+        deltas.largestShare = .infinity
+        return Snapshotter(store: store, compression: 1, deltas: deltas, events: sink)
     }
 
     private static let runner = Operator(name: "tester@here", version: "test")
@@ -70,21 +75,38 @@ final class Promoter: Sendable {
         try await promotion(options).apply(plan, Self.approved)
     }
 
-    /// The rollback of a run, or of some of it.
-    func undo(
-        _ run: RunResult, tables: [String] = [], only: [(column: String, values: [String])] = []
-    ) throws -> Rollback {
-        Rollback(
-            snapshot: try #require(SnapshotID(run.snapshot ?? "")), target: environment("production", target),
-            tables: tables, only: only, variables: [:], snapshotter: snapshotter, runner: Self.runner, events: sink)
-    }
-
     @discardableResult
     func rollback(_ run: RunResult) async throws -> RunResult { try await apply(try undo(run)) }
 
     @discardableResult
+    func rollback(to snapshot: SnapshotID) async throws -> RunResult { try await apply(rollback(of: snapshot)) }
+
+    /// The rollback of a run, or of some of it.
+    func undo(
+        _ run: RunResult, tables: [String] = [], only: [(column: String, values: [String])] = []
+    ) throws -> Rollback {
+        rollback(of: try #require(SnapshotID(run.snapshot ?? "")), tables: tables, only: only)
+    }
+
+    func rollback(
+        of snapshot: SnapshotID, tables: [String] = [], only: [(column: String, values: [String])] = []
+    ) -> Rollback {
+        Rollback(
+            snapshot: snapshot, target: environment("production", target), tables: tables, only: only, variables: [:],
+            snapshotter: snapshotter, runner: Self.runner, events: sink)
+    }
+
+    @discardableResult
     func apply(_ rollback: Rollback) async throws -> RunResult {
         try await rollback.apply(try await rollback.plan(), Self.approved)
+    }
+
+    @discardableResult
+    func snapshot() async throws -> RequestedSnapshot {
+        try await SnapshotRequest(
+            job: job, target: environment("production", target), tables: [], variables: [:], snapshotter: snapshotter,
+            runner: Self.runner, events: sink
+        ).take()
     }
 
     private static let approved = Confirmation(environment: "production", isProtected: false, apply: true)

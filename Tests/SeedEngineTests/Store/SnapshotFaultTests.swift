@@ -48,12 +48,16 @@ import Testing
         #expect(Set(try fixture.store.list().compactMap { $0.manifest == nil ? nil : $0.id }) == ids)
     }
 
-    @Test func `what a killed writer left is removed after an hour, what a living one holds is not`() throws {
+    @Test func `what a killed writer left is removed, what a living one holds is not`() throws {
         _ = try fixture.take([])
+        fixture.setTime(UTCTime.now)
         mkdir("\(fixture.directory)/.tmp-dead", 0o700)
         try fixture.write([1], to: ".tmp-dead/public.t.copy.zst")
         var writer = try SnapshotWriter(in: fixture.store, manifest: .sample())
-        fixture.setTime(UTCTime(seconds: UTCTime.now.seconds + 7200))
+        _ = try fixture.take([])
+        // Perhaps its writer has not come to lock it yet.
+        #expect(try fixture.names().count { $0.hasPrefix(".tmp-") } == 2)
+        fixture.advance(by: 60)
         _ = try fixture.take([])
         #expect(try fixture.names().count { $0.hasPrefix(".tmp-") } == 1)
         try writer.beginTable(.sample())

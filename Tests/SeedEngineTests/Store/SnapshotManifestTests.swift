@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `a newer format names both versions`() throws {
-        let error = try seedError { _ = try SnapshotManifest(Array(#"{"format_version": 2}"#.utf8), path: "m") }
+        let error = try seedError { _ = try SnapshotManifest(Array(#"{"format_version": 3}"#.utf8), path: "m") }
         #expect(error?.code == .badData)
         #expect(error?.description == "m: has format version 3, and this seedd reads versions 1 to 2")
     }

@@ -24,13 +24,4 @@ extension UTCTime: Codable {
         // What was out of range came out as another time.
         guard seconds >= -62_167_219_200, description == text else { return nil }
     }
-
-    /// Days from 1970-01-01 to the first of a month; the inverse of `civil`.
-    private static func daysBefore(year: Int, month: Int) -> Int {
-        let shiftedYear = month <= 2 ? year - 1 : year
-        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
-        let yearOfEra = shiftedYear - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
 }

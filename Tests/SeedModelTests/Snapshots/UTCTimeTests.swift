@@ -1,6 +1,5 @@
+import SeedModel
 import Testing
-
-@testable import SeedEngine
 
 @Suite struct UTCTimeTests {
     @Test(arguments: [
