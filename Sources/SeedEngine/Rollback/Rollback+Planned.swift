@@ -17,7 +17,10 @@ extension Rollback {
                 guard let deletes = unrecordedDeletes[table.target],
                     let violation = guards.violation(ofRollbackDeletes: deletes, rows: table.targetRows)
                 else { return nil }
-                return Finding(.guardExceeded, .error, "\(table.target)", violation)
+                let doubt =
+                    table.notes.isEmpty
+                    ? "" : "; its columns have changed, and where that rewrote the table nothing tells who wrote a row"
+                return Finding(.guardExceeded, .error, "\(table.target)", violation + doubt)
             }
             let findings = references + exceeded
             guard !findings.isEmpty else { return nil }

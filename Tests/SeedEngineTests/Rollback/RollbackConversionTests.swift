@@ -40,6 +40,7 @@ struct RollbackConversionTests {
         let rows = try promoter.target.psql("SELECT id, quote_nullable(v::text) FROM t ORDER BY id")
         #expect(try promoter.target.psql("SELECT id, quote_nullable(v::text) FROM expected ORDER BY id") == rows)
         #expect(rows.split(separator: "\n").count == conversion.values.count)
+        #expect(try await promoter.undo(run).plan().plan.isEmpty, "the second plan")
     }
 
     @Test(arguments: ConversionCase.refused)
@@ -81,6 +82,21 @@ struct RollbackConversionTests {
         try databases.target.psql("ALTER TABLE t ALTER v TYPE int USING NULL")
         let error = await #expect(throws: SeedError.self) { try await promoter.undo(run).plan() }
         #expect(error?.problem.contains("more than 1000") == true, "\(String(describing: error))")
+    }
+
+    /// A change of type gives every row another transaction: undoing the run needs its guard raised, and says why.
+    @Test func rowsOfARewrittenTableAreNobodys() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql("CREATE TABLE t (id int PRIMARY KEY, v int)")
+        try databases.source.psql("INSERT INTO t SELECT n, n FROM generate_series(1, 20) n")
+        let promoter = try Promoter(TableRule(name: "t", mode: .mirror))
+        let run = try await promoter.sync()
+        #expect(try await promoter.undo(run).plan().refusal(guards: Guards()) == nil)
+        try databases.target.psql("ALTER TABLE t ALTER v TYPE bigint")
+        let planned = try await promoter.undo(run).plan()
+        let refusal = try #require(planned.refusal(guards: Guards()))
+        #expect(refusal.problem.contains("where that rewrote the table nothing tells who wrote a row"))
+        #expect(planned.refusal(guards: Guards(maxDeletes: .share(1))) == nil)
     }
 
     /// 10 comes after 9, and as text before it.
