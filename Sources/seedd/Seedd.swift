@@ -21,8 +21,9 @@ struct Seedd: AsyncParsableCommand {
             CommandGroup(name: "Set up", subcommands: [InitCommand.self, CheckCommand.self, ConfigCommand.self]),
             CommandGroup(name: "Promote", subcommands: [PlanCommand.self, SyncCommand.self]),
             CommandGroup(
-                name: "Undo", subcommands: [SnapshotCommand.self, SnapshotsCommand.self, RollbackCommand.self]),
-            CommandGroup(name: "Look back", subcommands: [HistoryCommand.self]),
+                name: "Undo",
+                subcommands: [SnapshotCommand.self, SnapshotsCommand.self, RollbackCommand.self, ReleaseCommand.self]),
+            CommandGroup(name: "Look back", subcommands: [StatusCommand.self, HistoryCommand.self]),
         ])
 
     static func main() async {

@@ -28,8 +28,9 @@ struct CommandTreeTests {
         let commands = try await commands()
         #expect(
             commands.map { $0.path.joined(separator: " ") }.sorted() == [
-                "", "check", "config", "config schema", "config show", "history", "init", "plan", "rollback",
-                "snapshots", "snapshots list", "snapshots prune", "snapshots show", "snapshots verify", "sync",
+                "", "check", "config", "config schema", "config show", "history", "init", "plan", "release",
+                "rollback", "snapshot", "snapshots", "snapshots list", "snapshots prune", "snapshots show",
+                "snapshots verify", "status", "sync",
             ])
         for (path, node) in commands {
             #expect((node["abstract"] as? String)?.isEmpty == false, "\(path) has no abstract")

@@ -43,7 +43,7 @@ package struct Applier {
         } catch let error as PostgresError where error.duringCommit && error.kind == .connectionLost {
             try CommitResolution(run: run.id, environment: plan.to).resolve(reconnect, after: error)
         } catch {
-            guard sqlState(of: error) == "55P03" else { throw error }
+            guard sqlState(of: error) == "55P03" else { throw plan.explainingHolds(error) }
             let tables = changing.compactMap { $0.projection?.target.table }
             throw TableLocks.naming((try? TableLocks.holders(of: tables, session)) ?? [], in: error, subject: plan.to)
         }
@@ -90,6 +90,13 @@ package struct Applier {
                 counts: plan.counts, snapshot: snapshot, rolledBackTo: run.rolledBackTo,
                 operatorName: run.operatorName, version: run.version),
             tables: plan.tables, session)
+        switch run.kind {
+        case .sync: try PromotedHolds(plan: plan).lift(session)
+        case .rollback:
+            try RollbackHolds(
+                plan: plan, run: run.id, snapshot: run.rolledBackTo, sourceStates: run.sourceStates
+            ).record(session)
+        }
         try Sequences.advance(changing, session)
         return snapshot
     }

@@ -11,6 +11,8 @@ package struct RunContext: Sendable {
     package var rolledBackTo: String?
     /// What the tables must hold before COMMIT, by target table.
     var expected: [TableName: SavedContent] = [:]
+    /// What the source has of rows that a rollback undoes, where only the source knows.
+    var sourceStates: SourceStates = [:]
 
     package init(
         id: String, kind: RunRecord.Kind, operatorName: String, version: String, target: SnapshotManifest.Target,

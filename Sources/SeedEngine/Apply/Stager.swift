@@ -33,6 +33,7 @@ enum Stager {
         let rows = try session.copyIn("COPY \(name) FROM STDIN") { send in
             var buffer: [UInt8] = []
             try plan.changes.forEachRecord { record in
+                guard record.kind.isWritten else { return true }
                 append(record, group: groups.number(of: record), isPacked: isPacked, to: &buffer)
                 if record.kind != .delete, record.afterDigest == nil { hasAfterDigests = false }
                 if buffer.count >= 1 << 16 {

@@ -33,6 +33,7 @@ struct StagingFailure {
         var number = 0
         var found: ChangeRecord?
         try? plan.changes.forEachRecord { record in
+            guard record.kind.isWritten else { return true }
             number += 1
             if number == line { found = record }
             return found == nil

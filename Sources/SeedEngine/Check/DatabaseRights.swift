@@ -19,7 +19,11 @@ struct DatabaseRights {
                 (SELECT CASE WHEN pg_catalog.count(c.oid) = 0 THEN pg_catalog.has_schema_privilege(n.oid, 'CREATE')
                     ELSE pg_catalog.has_schema_privilege(n.oid, 'USAGE')
                         AND pg_catalog.bool_and(pg_catalog.has_table_privilege(c.oid, 'SELECT')
-                            AND (c.relname <> 'run' OR pg_catalog.has_table_privilege(c.oid, 'INSERT'))) END
+                            AND (c.relname = 'schema_version' OR pg_catalog.has_table_privilege(c.oid, 'INSERT'))
+                            AND (c.relname <> 'hold' OR pg_catalog.has_table_privilege(c.oid, 'DELETE')))
+                        -- Made by an older seedd: the next run adds the table.
+                        AND (pg_catalog.bool_or(c.relname = 'hold') OR pg_catalog.has_schema_privilege(n.oid, 'CREATE'))
+                    END
                  FROM pg_catalog.pg_namespace n
                  LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind = 'r'
                  WHERE n.nspname = 'seedd' GROUP BY n.oid)
@@ -51,8 +55,8 @@ struct DatabaseRights {
         case false?:
             add(
                 "runs can't be recorded in schema seedd",
-                "GRANT USAGE, CREATE ON SCHEMA seedd TO \(role); GRANT SELECT ON ALL TABLES IN SCHEMA seedd TO \(role); "
-                    + "GRANT INSERT ON seedd.run TO \(role)")
+                "GRANT USAGE, CREATE ON SCHEMA seedd TO \(role); "
+                    + "GRANT SELECT, INSERT, DELETE ON ALL TABLES IN SCHEMA seedd TO \(role)")
         default: break
         }
         return findings

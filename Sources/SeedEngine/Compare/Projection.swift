@@ -115,6 +115,15 @@ extension Projection {
             """
     }
 
+    /// Those of the rows with these keys that are there and inside the filter, each with its key's number, from 1, in front.
+    func numberedRows(_ side: Side, withKeys keys: [[String?]]) -> SQL {
+        let (list, join) = joining(keys, side)
+        return """
+            COPY (SELECT seedd_keys.seedd_n, \(columns.map(side.value))
+            FROM \(list) JOIN \(side.from) ON \(join)\(side.whereClause)) TO STDOUT
+            """
+    }
+
     /// The keys as a relation `seedd_keys` with their number as `seedd_n`, and the condition that finds their rows.
     func joining(_ keys: [[String?]], _ side: Side) -> (list: SQL, join: SQL) {
         let names = (0..<keyCount).map { SQL(raw: "seedd_k\($0 + 1)") }

@@ -2,7 +2,10 @@ package import Postgres
 
 extension SQL {
     /// An array literal of text elements (PostgreSQL documentation, section 8.15.6), every element quoted.
-    package static func arrayLiteral(_ elements: [String?]) -> SQL {
+    package static func arrayLiteral(_ elements: [String?]) -> SQL { "\(arrayText(elements))" }
+
+    /// The same as text, which COPY takes for a value of an array column.
+    static func arrayText(_ elements: [String?]) -> String {
         var text = "{"
         for (index, element) in elements.enumerated() {
             if index > 0 { text += "," }
@@ -17,6 +20,6 @@ extension SQL {
             }
             text += "\""
         }
-        return "\(text + "}")"
+        return text + "}"
     }
 }

@@ -8,13 +8,19 @@ struct TableComparer {
     let to: String
     let seed: Int64
     let streamsWholeTables: Bool
+    /// Target tables whose rows are in the plan, also where the whole table would be streamed.
+    let listed: Set<TableName>
     let events: any EventSink
 
-    init(from: String, to: String, seed: Int64, streamsWholeTables: Bool, events: any EventSink) {
+    init(
+        from: String, to: String, seed: Int64, streamsWholeTables: Bool, listed: Set<TableName> = [],
+        events: any EventSink
+    ) {
         self.from = from
         self.to = to
         self.seed = seed
         self.streamsWholeTables = streamsWholeTables
+        self.listed = listed
         self.events = events
     }
 
@@ -30,8 +36,9 @@ struct TableComparer {
                 && projection.target.table.guaranteesUnique(projection.keyNames)
         }
         if streamsWholeTables {
-            let copies = try WholeCopy.plans(unique.map { projections[$0] }, pair)
-            for (index, plan) in zip(unique, copies) { plans[index] = plan }
+            let streamable = unique.filter { !listed.contains(projections[$0].target.table.name) }
+            let copies = try WholeCopy.plans(streamable.map { projections[$0] }, pair)
+            for (index, plan) in zip(streamable, copies) { plans[index] = plan }
         }
         let quiet = unique.filter { index in
             plans[index] == nil && likelyChanged?.contains("\(projections[index].target.table.name)") != true

@@ -9,6 +9,8 @@ struct JournalEntry {
     private enum MessageID: String {
         case committed = "529a7577be2642d2b3034202fed24aa3"
         case failed = "9d053644342247e5bbacbc3cf253ec7b"
+        case held = "a690266a25894b28b296f7e37f4034a8"
+        case released = "8749828fdcc44f7c84012b08c606f464"
         case snapshotTaken = "f1244c3663794c98ad381c02756645ff"
         case snapshotsPruned = "2f5b36c8b4bd426d97bd644185819213"
         case warning = "0f7e0072f1c24c6caa92d3e9644c739b"
@@ -31,6 +33,14 @@ struct JournalEntry {
             fields =
                 Self.head(.failed, .error, "\(job): \(message)")
                 + [("SEEDD_JOB", job), ("SEEDD_ERROR", code.rawValue)]
+        case .held(let job, let rows):
+            fields =
+                Self.head(.held, .warning, "\(job): \(rows) rows held; lift with: seedd release \(job)")
+                + [("SEEDD_JOB", job), ("SEEDD_HELD", "\(rows)")]
+        case .released(let job, let environment, let rows):
+            fields =
+                Self.head(.released, .info, "\(job): \(rows) holds lifted in \(environment)")
+                + [("SEEDD_JOB", job), ("SEEDD_ENVIRONMENT", environment), ("SEEDD_RELEASED", "\(rows)")]
         case .snapshotTaken(let id, let rows, let bytes):
             fields =
                 Self.head(.snapshotTaken, .info, "snapshot \(id): \(rows) rows, \(bytes) bytes")

@@ -17,7 +17,25 @@ package struct HistoryReader: Sendable {
         try await mappingErrors(subject: environment) {
             try await lane.run { session in
                 guard try Self.isThere(session) else { return nil }
-                return try RunHistory.list(jobs: jobs, limit: limit, session)
+                let standing = try HoldTable.standing(session)
+                let holds = Dictionary(standing.map { ($0.run, $0.rows) }, uniquingKeysWith: +)
+                return try RunHistory.list(jobs: jobs, limit: limit, session).map { run in
+                    var run = run
+                    run.holds = holds[run.id] ?? 0
+                    return run
+                }
+            }
+        }
+    }
+
+    /// How the job stands in this environment.
+    package func status(of job: String) async throws(SeedError) -> JobStatus {
+        try await mappingErrors(subject: environment) {
+            try await lane.run { session in
+                let isThere = try Self.isThere(session)
+                let run = isThere ? try RunHistory.list(jobs: [job], limit: 1, session).first : nil
+                let holds = try HoldTable.standing(session).filter { $0.job == job }.reduce(0) { $0 + $1.rows }
+                return JobStatus(job: job, environment: environment, lastRun: run, holds: holds)
             }
         }
     }

@@ -24,22 +24,14 @@ package enum RunHistory {
         guard let run, try isReadable(session) else { return nil }
         let rows = try session.rows(
             """
-            SELECT (xid::pg_catalog.text::pg_catalog.numeric % 4294967296)::pg_catalog.text FROM seedd.run
+            SELECT \(xmin) FROM seedd.run
             WHERE id::pg_catalog.text = \(run)
             """)
         return rows.first?[0]
     }
 
-    /// What the rows of the job's recorded runs carry in `xmin`; empty where there are none.
-    static func transactions(ofJob job: String, _ session: borrowing Session) throws(PostgresError) -> [String] {
-        guard try isReadable(session) else { return [] }
-        let rows = try session.rows(
-            """
-            SELECT (xid::pg_catalog.text::pg_catalog.numeric % 4294967296)::pg_catalog.text FROM seedd.run
-            WHERE job = \(job)
-            """)
-        return rows.compactMap { $0[0] }
-    }
+    /// Of a row of `seedd.run`: what `xmin::text` is in rows that the run wrote.
+    static let xmin: SQL = "(xid::pg_catalog.text::pg_catalog.numeric % 4294967296)::pg_catalog.text"
 
     static func isReadable(_ session: borrowing Session) throws(PostgresError) -> Bool {
         let rows = try session.rows(

@@ -21,6 +21,8 @@ package struct RunRecord: Sendable, Equatable {
     /// Who ran it: `user@host`.
     package var operatorName: String
     package var version: String
+    /// Rows that a rollback left held and that are held still.
+    package var holds = 0
 
     package init(
         id: String, job: String, kind: Kind, from: String, to: String, startedAt: String, finishedAt: String? = nil,

@@ -21,7 +21,7 @@ package struct ChangeLog: Sendable {
             return try body(
                 Change(
                     kind: record.kind, key: Array((after ?? before ?? []).prefix(keyCount)), before: before,
-                    after: after))
+                    after: after, reason: record.reason))
         }
     }
 

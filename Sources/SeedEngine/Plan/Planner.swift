@@ -63,10 +63,14 @@ package struct Planner {
 
         let seed = Int64.random(in: .min ... .max)
         let history = try RunHistory.changedTables(ofJob: job.name, pair.target)
+        let held = try HeldChanges(job: job.name).tables(pair.target)
         let comparer = TableComparer(
-            from: job.from, to: to, seed: seed, streamsWholeTables: options.streamsWholeTables, events: events)
-        var tables = try comparer.compare(resolved.projections, likelyChanged: history, pair)
+            from: job.from, to: to, seed: seed, streamsWholeTables: options.streamsWholeTables, listed: held,
+            events: events)
+        var tables = try comparer.compare(
+            resolved.projections, likelyChanged: history.map { $0.union(held.map(\.description)) }, pair)
         try comparer.unstream(&tables, foreignKeys: resolved.foreignKeys, pair)
+        if !held.isEmpty { try HeldChanges(job: job.name).mark(&tables, pair.target) }
         if options.narrows { try GuardRows(pairs: resolved.pairs).fill(&tables, pair.target) }
         return Plan(
             job: job.name, from: job.from, to: to, tables: tables, seed: seed,

@@ -14,6 +14,7 @@ struct Applying: Sendable {
     let events: any EventSink
     var rolledBackTo: String?
     var expected: [TableName: SavedContent] = [:]
+    var sourceStates: SourceStates = [:]
 
     /// `attempt` makes one attempt, on the lane of the target's session, under the run id it is given; `reconnect` gives
     /// that lane a new session before the next one.
@@ -60,6 +61,7 @@ struct Applying: Sendable {
             id: run, kind: kind, operatorName: runner.name, version: runner.version,
             target: try connector.manifestTarget(DatabaseIdentity.read(session)), rolledBackTo: rolledBackTo)
         context.expected = expected
+        context.sourceStates = sourceStates
         // Its own cancellation: to find out what became of a COMMIT is worth a moment even after Ctrl-C.
         return try Applier(plan: plan, run: context, snapshotter: snapshotter, events: events).apply(
             session, approval: approval, reconnect: { try connector.connect(Cancellation()) }, wholeCopy: wholeCopy)

@@ -45,7 +45,9 @@ struct ChangeText {
             flow.append(keyPart(name, value, style), gap: 1)
         }
         switch change.kind {
-        case .held: flow.append(StyledText("(held)", .folded), gap: 1)
+        case .held:
+            let reason = change.reason.map { ": \(Printable.escaped($0))" } ?? ""
+            flow.append(StyledText("(held\(reason))", .folded), gap: 1)
         case .conflict: flow.append(StyledText("(in conflict)", .folded), gap: 1)
         default: break
         }

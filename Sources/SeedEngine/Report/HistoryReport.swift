@@ -33,6 +33,7 @@ package struct HistoryReport {
             try document.member("unchanged", run.counts.unchanged)
             try document.member("snapshot", run.snapshot)
             try document.member("rolled_back_to", run.rolledBackTo)
+            try document.member("holds", run.holds)
             try document.member("operator", run.operatorName)
             try document.member("seedd_version", run.version)
         }
@@ -46,13 +47,13 @@ package struct HistoryReport {
         guard !runs.isEmpty else { return }
         var table = TextTable([
             .left("FINISHED"), .left("JOB"), .left("ACTION"), .left("TO"), .right("INSERTED"), .right("UPDATED"),
-            .right("DELETED"), .left("SNAPSHOT BEFORE"), .left("BY", cuts: true),
+            .right("DELETED"), .right("HELD"), .left("SNAPSHOT BEFORE"), .left("BY", cuts: true),
         ])
         for run in runs {
             table.append([
                 run.finishedAt ?? "", run.job, run.kind.rawValue, run.to, "\(run.counts.insert)",
-                "\(run.counts.update)",
-                "\(run.counts.delete)", run.snapshot ?? "", run.operatorName,
+                "\(run.counts.update)", "\(run.counts.delete)", run.holds > 0 ? "\(run.holds)" : "",
+                run.snapshot ?? "", run.operatorName,
             ])
         }
         for line in table.lines(width: options.width, color: options.color) { try output(line + "\n") }

@@ -66,6 +66,7 @@ struct PlanDocument {
     private func write(_ change: Change, of table: TablePlan, to document: inout DocumentWriter) throws {
         try document.object(.row) { document in
             try document.member("op", change.kind.rawValue)
+            if let reason = change.reason { try document.member("reason", reason) }
             try document.key("key")
             try document.object(.inline) { document in
                 for (name, value) in zip(table.key, change.key) { try document.member(name, value) }

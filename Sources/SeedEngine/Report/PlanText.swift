@@ -21,7 +21,8 @@ struct PlanText {
         }
         try writeRest(line)
         // For people, before the verdict: its form is the same for every plan.
-        if (report.result?.counts ?? report.plan.counts).changes == 0 { try output("nothing to do\n") }
+        let counts = report.result?.counts ?? report.plan.counts
+        if counts.changes + counts.held + counts.conflict == 0 { try output("nothing to do\n") }
         // Not cut and not coloured: the verdict is looked for by scripts too.
         try output(report.verdict + "\n")
         if let snapshot = report.result?.snapshot {

@@ -20,7 +20,8 @@ struct ChangedRows {
         counts.unchanged = saved.rows
     }
 
-    /// Takes the next change in key order; the row's extras are its digest in the plan, and 1 if it may be deleted.
+    /// Takes the next change in key order; the row's extras are its digest in the plan, 1 if it may be deleted, and who
+    /// wrote it (`RunTransactions.provenance`).
     mutating func undo(_ change: LiveChange, in reader: borrowing SnapshotReader) throws {
         if change.kind == .added {
             liveRows += 1
@@ -46,8 +47,9 @@ struct ChangedRows {
 
     private mutating func append(_ kind: ChangeKind, _ row: LiveRow?, after: [UInt8]?) throws {
         let digest = row.flatMap { Int64($0.extras[0]) } ?? 0
-        try changes.append(
-            ChangeRecord(kind: kind, beforeDigest: digest, before: row?.line, after: after).encoded)
+        var record = ChangeRecord(kind: kind, beforeDigest: digest, before: row?.line, after: after)
+        if let letter = row?.extras[2].utf8.first { record.provenance = Provenance(column: letter) }
+        try changes.append(record.encoded)
     }
 
     private mutating func savedRow(_ key: [UInt8], in reader: borrowing SnapshotReader) throws -> [UInt8] {

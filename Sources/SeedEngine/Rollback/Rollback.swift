@@ -11,14 +11,16 @@ package struct Rollback: Sendable {
     let connector: Connector
     let snapshotter: Snapshotter
     let runner: Operator
+    let source: SourceLookup?
     let events: any EventSink
     let lane: Lane<Session>
 
+    /// `source` tells what is undone with rows that somebody has edited; without it they are held until released.
     /// `forcesTarget`: the snapshot may be of another database than the target.
     package init(
         snapshot: SnapshotID, target: Environment, tables: [String],
         only: [(column: String, values: [String])] = [], forcesTarget: Bool = false, variables: [String: String],
-        snapshotter: Snapshotter, runner: Operator, events: any EventSink
+        snapshotter: Snapshotter, runner: Operator, source: SourceLookup? = nil, events: any EventSink
     ) {
         self.snapshot = snapshot
         self.target = target
@@ -27,6 +29,7 @@ package struct Rollback: Sendable {
         self.forcesTarget = forcesTarget
         self.snapshotter = snapshotter
         self.runner = runner
+        self.source = source
         self.events = events
         let connector = Connector(
             environment: target, variables: variables, applicationName: "seedd rollback \(runner.name)",
@@ -49,13 +52,29 @@ package struct Rollback: Sendable {
     package func apply(_ planned: Planned, _ confirmation: Confirmation) async throws -> RunResult {
         try await Applying(
             plan: planned.plan, kind: .rollback, connector: connector, snapshotter: snapshotter, runner: runner,
-            events: events, rolledBackTo: snapshot.description, expected: planned.expected
+            events: events, rolledBackTo: snapshot.description, expected: planned.expected,
+            sourceStates: try await sourceStates(planned.plan)
         ).run { applying, run in
             try await lane.run { session in
                 try applying.apply(session, run, try confirmation.approval()) { _ in }
             }
         } reconnect: {
             await lane.reset()
+        }
+    }
+
+    /// A source that can't be asked is no reason to leave the target as it is.
+    private func sourceStates(_ plan: Plan) async throws(SeedError) -> SourceStates {
+        guard let source else { return [:] }
+        do {
+            return try await source.states(for: plan)
+        } catch {
+            guard error.code != .interrupted else { throw error }
+            events.receive(
+                .warning(
+                    subject: error.subject,
+                    message: "\(error.problem); rows that were edited since are held whatever the source has"))
+            return [:]
         }
     }
 }

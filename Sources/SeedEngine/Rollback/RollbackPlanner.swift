@@ -27,6 +27,7 @@ struct RollbackPlanner {
             let catalog = try RollbackTables(wanted: wanted, environment: environment).read(session)
             // Another database's transactions have other numbers, whatever a copied history says.
             let xid = isOther ? nil : try RunHistory.transaction(ofRun: manifest.run, session)
+            let runs = isOther ? RunTransactions.none : try RunTransactions.read(job: manifest.job, session)
             let seed = Int64.random(in: .min ... .max)
             let graph = TableGraph(tables: wanted.map(\.table), foreignKeys: catalog.foreignKeys)
             let position = try RollbackPosition(
@@ -37,7 +38,7 @@ struct RollbackPlanner {
             var drifts: [TableName: SchemaDrift] = [:]
             for index in graph.parentsFirst.flatMap(\.self) {
                 let table = try SnapshotTable(wanted[index], in: catalog, environment: environment, session)
-                plans.append(try table.plan(from: reader, seed: seed, xid: xid, at: position, session))
+                plans.append(try table.plan(from: reader, seed: seed, xid: xid, runs: runs, at: position, session))
                 expected[wanted[index].table] = table.content(at: position)
                 drifts[wanted[index].table] = table.drift
             }
@@ -51,8 +52,7 @@ struct RollbackPlanner {
                 // A selection leaves the other rows as they are, so the table is not the snapshot's.
                 expected: plan.narrowed ? [:] : expected,
                 references: try PlannedReferences(plan: plan).findings(session),
-                unrecordedDeletes: try UnrecordedDeletes.read(job: isOther ? nil : manifest.job, session)
-                    .count(in: plan, session))
+                unrecordedDeletes: try UnrecordedDeletes.count(in: plan))
         }
     }
 

@@ -32,13 +32,7 @@ struct SelectedRows {
                 rows.contains { row in row[column.index].map(column.values.contains) ?? false }
             }
             guard isSelected else { return true }
-            switch record.kind {
-            case .insert: counts.insert += 1
-            case .update: counts.update += 1
-            case .delete: counts.delete += 1
-            case .held: counts.held += 1
-            case .conflict: counts.conflict += 1
-            }
+            counts[record.kind] += 1
             try changes.append(record.encoded)
             return true
         }

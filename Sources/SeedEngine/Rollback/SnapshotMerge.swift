@@ -15,6 +15,7 @@ struct SnapshotMerge {
     private var liveKey: [UInt8] = []
     private var liveDigest: Int64 = 0
     private var liveMayGo = false
+    private var liveProvenance = Provenance.unknown
     private var savedKey: [UInt8] = []
 
     init(codec: KeyCodec, kept: [Int]) {
@@ -22,7 +23,7 @@ struct SnapshotMerge {
         self.kept = kept
     }
 
-    /// Reads the next live row: `digest<TAB>1 or 0<TAB>line<NEWLINE>`.
+    /// Reads the next live row: `digest<TAB>1 or 0<TAB>provenance<TAB>line<NEWLINE>`.
     mutating func advance(_ session: borrowing Session) throws {
         var row: [UInt8] = []
         guard try session.copyRow(into: &row) else {
@@ -33,7 +34,8 @@ struct SnapshotMerge {
         let tab = row.firstIndex(of: CopyText.tab) ?? row.endIndex
         liveDigest = Int64(String(decoding: row[..<tab], as: UTF8.self)) ?? 0
         liveMayGo = row[tab + 1] == UInt8(ascii: "1")
-        row.removeSubrange(...(tab + 2))
+        liveProvenance = Provenance(column: row[tab + 3])
+        row.removeSubrange(...(tab + 4))
         liveRows += 1
         try codec.key(ofLine: row.span, into: &liveKey)
         live = row
@@ -54,8 +56,7 @@ struct SnapshotMerge {
             counts.unchanged += 1
         } else {
             counts.update += 1
-            try changes.append(
-                ChangeRecord(kind: .update, beforeDigest: liveDigest, before: row, after: saved).encoded)
+            try append(.update, before: row, after: saved)
         }
         try advance(session)
     }
@@ -69,9 +70,15 @@ struct SnapshotMerge {
         guard let row = live else { return }
         if liveMayGo {
             counts.delete += 1
-            try changes.append(ChangeRecord(kind: .delete, beforeDigest: liveDigest, before: row).encoded)
+            try append(.delete, before: row)
         }
         try advance(session)
+    }
+
+    private mutating func append(_ kind: ChangeKind, before: [UInt8], after: [UInt8]? = nil) throws {
+        var record = ChangeRecord(kind: kind, beforeDigest: liveDigest, before: before, after: after)
+        record.provenance = liveProvenance
+        try changes.append(record.encoded)
     }
 
     consuming func result(keyCount: Int) throws -> (ChangeLog, ChangeCounts) {

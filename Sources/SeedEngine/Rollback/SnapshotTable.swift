@@ -36,9 +36,11 @@ struct SnapshotTable {
 
     /// What brings the saved rows back.
     ///
-    /// `xid` is the transaction of the run the snapshot was taken for, nil where it is not recorded.
+    /// `xid` is the transaction of the run the snapshot was taken for, nil where it is not recorded; `runs` are those of
+    /// its job.
     func plan(
-        from reader: borrowing SnapshotReader, seed: Int64, xid: String?, at position: RollbackPosition,
+        from reader: borrowing SnapshotReader, seed: Int64, xid: String?, runs: RunTransactions,
+        at position: RollbackPosition,
         _ session: borrowing Session
     ) throws -> TablePlan {
         // A damaged snapshot is not put back, also where what is damaged would not be needed.
@@ -48,28 +50,32 @@ struct SnapshotTable {
         guard !drift.changesRows, let codec = saved.codec, let savedSeed = saved.rowDigest?.seed,
             position.comparesDigests, codec == projection.codec, saved.index != nil,
             saved.filter == nil || horizon != nil
-        else { return try merge(from: reader, seed: seed, xid: xid, session) }
+        else { return try merge(from: reader, seed: seed, xid: xid, runs: runs, session) }
         var undo = ChangedRows(saved: saved, codec: codec, kept: kept)
         var changes = LiveChanges(saved: saved, seed: savedSeed, projection: whole, conditions: [])
-        changes.extras = [projection.rowDigest(seed: seed, projection.target.value), mayGo(xid)]
+        changes.extras = [
+            projection.rowDigest(seed: seed, projection.target.value), mayGo(xid),
+            runs.provenance(projection.target.alias),
+        ]
         changes.passesOverUnknown = saved.filter != nil
         let isTold = try changes.forEach(since: horizon, in: reader, session) { change in
             try undo.undo(change, in: reader)
         }
-        guard isTold else { return try merge(from: reader, seed: seed, xid: xid, session) }
+        guard isTold else { return try merge(from: reader, seed: seed, xid: xid, runs: runs, session) }
         return try undo.plan(projection)
     }
 
     /// Merges the rows of the files with all those of the table; both come in key order.
     private func merge(
-        from reader: borrowing SnapshotReader, seed: Int64, xid: String?, _ session: borrowing Session
+        from reader: borrowing SnapshotReader, seed: Int64, xid: String?, runs: RunTransactions,
+        _ session: borrowing Session
     ) throws -> TablePlan {
         var merge = SnapshotMerge(codec: projection.codec, kept: kept)
         // Before the live rows are asked for: the session can't do two things at once.
         let converted =
             drift.changesRows
             ? try ConvertedRows.read(saved, drift, codec: projection.codec, from: reader, session) : nil
-        try session.send(projection.digestedRows(seed: seed, mayGo: mayGo(xid)))
+        try session.send(projection.digestedRows(seed: seed, mayGo: mayGo(xid), runs))
         try session.beginCopyOut()
         do {
             try merge.advance(session)
@@ -122,10 +128,12 @@ extension SnapshotTable {
 }
 
 extension Projection {
-    /// Every row, whatever the filters, as COPY text in key order; in front its digest and whether it may be deleted.
-    fileprivate func digestedRows(seed: Int64, mayGo: SQL) -> SQL {
+    /// Every row, whatever the filters, as COPY text in key order; in front its digest, whether it may be deleted,
+    /// and who wrote it.
+    fileprivate func digestedRows(seed: Int64, mayGo: SQL, _ runs: RunTransactions) -> SQL {
         """
-        COPY (SELECT \(rowDigest(seed: seed, target.value)), \(mayGo), \(columns.map(target.value))
+        COPY (SELECT \(rowDigest(seed: seed, target.value)), \(mayGo), \(runs.provenance(target.alias)),
+            \(columns.map(target.value))
         FROM \(target.from) ORDER BY \(key.map { $0.lineOrder(target) })) TO STDOUT
         """
     }

@@ -19,5 +19,9 @@ package enum Event: Sendable, Equatable {
     case notice(environment: String, message: String)
     /// A statement that is sent to `from` or `to`, with its values: for `-vv`, never for a log.
     case statement(side: String, sql: String)
+    /// Rows that a run left alone because a rollback undid them.
+    case held(job: String, rows: Int)
+    /// Holds that were lifted by `seedd release`.
+    case released(job: String, environment: String, rows: Int)
     case failed(job: String, code: ErrorCode, message: String)
 }

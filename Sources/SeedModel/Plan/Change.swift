@@ -8,12 +8,17 @@ package struct Change: Sendable, Equatable {
     package var before: [String?]?
     /// The source's row; nil for a delete.
     package var after: [String?]?
+    /// Why the row is not written, of one that is held.
+    package var reason: String?
 
-    package init(kind: ChangeKind, key: [String?], before: [String?]?, after: [String?]?) {
+    package init(
+        kind: ChangeKind, key: [String?], before: [String?]?, after: [String?]?, reason: String? = nil
+    ) {
         self.kind = kind
         self.key = key
         self.before = before
         self.after = after
+        self.reason = reason
     }
 
     /// Indices of the columns that differ between `before` and `after`; all of them for an insert or a delete.

@@ -21,6 +21,28 @@ package struct ChangeCounts: Sendable, Equatable {
     /// Rows that would be written.
     package var changes: Int { insert + update + delete }
 
+    /// The rows of one kind of change.
+    package subscript(kind: ChangeKind) -> Int {
+        get {
+            switch kind {
+            case .insert: insert
+            case .update: update
+            case .delete: delete
+            case .held: held
+            case .conflict: conflict
+            }
+        }
+        set {
+            switch kind {
+            case .insert: insert = newValue
+            case .update: update = newValue
+            case .delete: delete = newValue
+            case .held: held = newValue
+            case .conflict: conflict = newValue
+            }
+        }
+    }
+
     package static func + (left: ChangeCounts, right: ChangeCounts) -> ChangeCounts {
         ChangeCounts(
             insert: left.insert + right.insert, update: left.update + right.update,

@@ -5,4 +5,12 @@ package enum ChangeKind: String, Sendable, CaseIterable {
     case held
     /// The target row was edited since the last run and the conflict policy leaves it.
     case conflict
+
+    /// Whether a run writes the row.
+    package var isWritten: Bool {
+        switch self {
+        case .insert, .update, .delete: true
+        case .held, .conflict: false
+        }
+    }
 }

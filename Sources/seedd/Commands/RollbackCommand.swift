@@ -59,7 +59,7 @@ struct RollbackCommand: ContextCommand {
         let rollback = Rollback(
             snapshot: id, target: target, tables: table, only: OnlyOption.parse(only), forcesTarget: forceTarget,
             variables: context.variables, snapshotter: snapshotter, runner: .current(version: Seedd.version),
-            events: events)
+            source: try source(of: id, in: snapshotter.store, target, configuration, context), events: events)
         let planned = try await rollback.plan()
         let plan = planned.plan
 
@@ -85,6 +85,23 @@ struct RollbackCommand: ContextCommand {
         let result = try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(planned, confirmed) }
         configuration.pruneSnapshots(after: result, of: plan.job, context, events)
         try show(result)
+    }
+
+    /// Leads to the source of the snapshot's job; nil where that is not configured any more.
+    private func source(
+        of id: SnapshotID, in store: SnapshotStore, _ target: Environment, _ configuration: SeedModel.Configuration,
+        _ context: CommandContext
+    ) throws -> SourceLookup? {
+        let name = try store.open(id).manifest.job
+        guard let job = configuration.jobs.first(where: { $0.name == name }),
+            let source = configuration.environments[job.from]
+        else { return nil }
+        let connectors = [(source, "from"), (target, "to")].map { environment, side in
+            Connector(
+                environment: environment, side: side, variables: context.variables,
+                applicationName: "seedd rollback", events: global.sink(context))
+        }
+        return SourceLookup(job: job, source: connectors[0], target: connectors[1])
     }
 
     private func find(

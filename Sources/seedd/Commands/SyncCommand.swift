@@ -39,15 +39,21 @@ struct SyncCommand: ContextCommand {
                 .usage, "sync", "the configuration has \(work.jobs.count) jobs",
                 hint: "name one (\(work.jobs.map(\.name).joined(separator: ", "))), or give --all")
         }
+        var isPartial = false
         for job in work.jobs {
             let events = global.runSink(context, work.configuration)
-            try await tellingFailure(of: job.name, to: events) { try await run(job, work, context, events) }
+            let plan = try await tellingFailure(of: job.name, to: events) { try await run(job, work, context, events) }
+            guard let held = plan?.counts.held, held > 0 else { continue }
+            events.receive(.held(job: job.name, rows: held))
+            isPartial = true
         }
+        if isPartial { throw ExitCode(ExitStatus.partial) }
     }
 
+    /// - Returns: the plan that was carried out, or found to have nothing to write; nil where it was only shown.
     private func run(
         _ job: Job, _ work: JobSelection, _ context: CommandContext, _ events: any EventSink
-    ) async throws {
+    ) async throws -> Plan? {
         let clock = ContinuousClock()
         let start = clock.now
         // Nobody looks at every row of a first copy that is applied without a question.
@@ -67,7 +73,7 @@ struct SyncCommand: ContextCommand {
         }
         guard !plan.isEmpty else {
             try work.show(plan, milliseconds: elapsed())
-            return
+            return plan
         }
         let confirmed = try await confirmation.confirmation(
             for: promotion.target, unattended: job.unattended, context
@@ -75,11 +81,12 @@ struct SyncCommand: ContextCommand {
         guard let confirmed else {
             try work.show(plan, milliseconds: elapsed())
             context.errorOutput("nothing was written: run it again with --apply\n")
-            return
+            return nil
         }
         try confirmed.verify()
         let result = try await promotion.apply(plan, confirmed)
         work.configuration.pruneSnapshots(after: result, of: job.name, context, events)
         try work.show(plan, milliseconds: elapsed(), result: result)
+        return plan
     }
 }

@@ -27,6 +27,12 @@ struct TerminalSink: EventSink {
         case .committed(_, let run, _, _, let seconds):
             line("committed run \(run) after \(Int(seconds * 1000)) ms", from: 1)
         case .statement(let side, let sql): line("[\(side)] \(Self.shortened(sql))", from: 2)
+        case .held(let job, let rows):
+            context.warn(
+                "\(job): \(rows) \(rows == 1 ? "row is" : "rows are") held, because a rollback undid what the source has"
+            )
+            context.errorOutput("hint: seedd release \(Printable.escaped(job)) promotes them again\n")
+        case .released(_, let environment, let rows): line("[\(environment)] \(rows) holds lifted", from: 1)
         case .failed: break
         }
     }

@@ -76,10 +76,14 @@ final class Promoter: Sendable {
     }
 
     @discardableResult
-    func rollback(_ run: RunResult) async throws -> RunResult { try await apply(try undo(run)) }
+    func rollback(_ run: RunResult, asksSource: Bool = false) async throws -> RunResult {
+        try await rollback(to: #require(SnapshotID(run.snapshot ?? "")), asksSource: asksSource)
+    }
 
     @discardableResult
-    func rollback(to snapshot: SnapshotID) async throws -> RunResult { try await apply(rollback(of: snapshot)) }
+    func rollback(to snapshot: SnapshotID, asksSource: Bool = false) async throws -> RunResult {
+        try await apply(rollback(of: snapshot, asksSource: asksSource))
+    }
 
     /// The rollback of a run, or of some of it.
     func undo(
@@ -89,11 +93,12 @@ final class Promoter: Sendable {
     }
 
     func rollback(
-        of snapshot: SnapshotID, tables: [String] = [], only: [(column: String, values: [String])] = []
+        of snapshot: SnapshotID, tables: [String] = [], only: [(column: String, values: [String])] = [],
+        asksSource: Bool = false
     ) -> Rollback {
         Rollback(
             snapshot: snapshot, target: environment("production", target), tables: tables, only: only, variables: [:],
-            snapshotter: snapshotter, runner: Self.runner, events: sink)
+            snapshotter: snapshotter, runner: Self.runner, source: asksSource ? lookup : nil, events: sink)
     }
 
     @discardableResult
@@ -107,6 +112,14 @@ final class Promoter: Sendable {
             job: job, target: environment("production", target), tables: [], variables: [:], snapshotter: snapshotter,
             runner: Self.runner, events: sink
         ).take()
+    }
+
+    private var lookup: SourceLookup {
+        let connectors = [("staging", source), ("production", target)].map { name, database in
+            Connector(
+                environment: environment(name, database), variables: [:], applicationName: "seedd", events: sink)
+        }
+        return SourceLookup(job: job, source: connectors[0], target: connectors[1])
     }
 
     private static let approved = Confirmation(environment: "production", isProtected: false, apply: true)

@@ -30,8 +30,13 @@ struct RandomHistoryTests {
                 try attempt(schema.edits(6), in: databases.source)
                 let plan = try await promoter.plan()
                 guard plan.counts.changes > 0 else { continue }
-                let run = try await promoter.apply(plan)
-                saved.append((try #require(SnapshotID(run.snapshot ?? "")), before))
+                do {
+                    let run = try await promoter.apply(plan)
+                    saved.append((try #require(SnapshotID(run.snapshot ?? "")), before))
+                } catch let error as SeedError where plan.counts.held > 0 && error.sqlState?.hasPrefix("23") == true {
+                    // What would be written refers to a row that is held.
+                    #expect(try databases.target.digests() == before, "a failed sync wrote something")
+                }
             case 3, 4: try attempt(schema.edits(4), in: databases.target)
             case 5, 6:
                 let taken = try await promoter.snapshot()

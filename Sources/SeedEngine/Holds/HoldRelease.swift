@@ -1,0 +1,86 @@
+import Postgres
+package import SeedModel
+
+/// Lifts holds of a job: what a rollback undid may be promoted again. Writes no row of a job's tables.
+package struct HoldRelease: Sendable {
+    package struct Selection: Sendable {
+        /// Globs of target tables; empty is all.
+        package var tables: [String] = []
+        /// Values of key columns; empty is all rows.
+        package var only: [(column: String, values: [String])] = []
+
+        package init() {}
+    }
+
+    let job: String
+    let selection: Selection
+    let connector: Connector
+    let events: any EventSink
+    private let lane: Lane<Session>
+
+    package init(job: String, selection: Selection, connector: Connector, events: any EventSink) {
+        self.job = job
+        self.selection = selection
+        self.connector = connector
+        self.events = events
+        lane = Lane("release") { cancellation in try connector.connect(cancellation) }
+    }
+
+    /// The holds that are selected; with `dryRun` they stay.
+    package func release(dryRun: Bool) async throws(SeedError) -> ReleasedHolds {
+        let environment = connector.environment.name
+        let released = try await mappingErrors(subject: environment) {
+            try await lane.run { session in
+                let begin: SQL = dryRun ? "BEGIN READ ONLY" : "BEGIN"
+                return try session.transaction(begin) { try release(dryRun: dryRun, session) }
+            }
+        }
+        if !dryRun, released.count > 0 {
+            events.receive(.released(job: job, environment: environment, rows: released.count))
+        }
+        return released
+    }
+
+    private func release(dryRun: Bool, _ session: borrowing Session) throws -> ReleasedHolds {
+        var holds = SpoolWriter()
+        guard try HoldTable.isThere(session) else { return ReleasedHolds(spool: try holds.finish()) }
+        let condition = try condition(session)
+        // Of a DELETE too the rows come one by one, however many there are.
+        let statement: SQL = dryRun ? "SELECT \(Self.columns) FROM seedd.hold" : "DELETE FROM seedd.hold"
+        let returning: SQL = dryRun ? "ORDER BY table_schema, table_name, key" : "RETURNING \(Self.columns)"
+        try session.send("COPY (\(statement) WHERE \(condition) \(returning)) TO STDOUT")
+        try session.beginCopyOut()
+        var row: [UInt8] = []
+        while try session.copyRow(into: &row) {
+            row.removeLast()
+            try holds.append(row)
+            row.removeAll(keepingCapacity: true)
+        }
+        try session.finish()
+        return ReleasedHolds(spool: try holds.finish())
+    }
+
+    private static let columns: SQL = """
+        table_schema, table_name, pg_catalog.to_json(key_columns), pg_catalog.to_json(key), snapshot,
+        pg_catalog.to_char(held_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+        """
+
+    private func condition(_ session: borrowing Session) throws -> SQL {
+        var conditions: [SQL] = ["job = \(job)"]
+        if !selection.tables.isEmpty {
+            let rows = try session.rows("SELECT DISTINCT table_schema, table_name FROM seedd.hold WHERE job = \(job)")
+            let chosen = rows.map { TableName(schema: $0[0] ?? "", name: $0[1] ?? "") }.filter { table in
+                selection.tables.contains { Glob($0).selects(table) }
+            }
+            let names = chosen.map { "(\($0.schema), \($0.name))" as SQL }
+            conditions.append(names.isEmpty ? "false" : "(table_schema, table_name) IN (\(names))")
+        }
+        conditions += selection.only.map { column, values in
+            """
+            key[pg_catalog.array_position(key_columns, \(column))]
+                = ANY (\(SQL.arrayLiteral(values))::pg_catalog.text[])
+            """
+        }
+        return .joined(conditions, separator: " AND ")
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import SeedEngine
+import SeedModel
+
+/// `seedd release`: lifts the holds a rollback left.
+struct ReleaseCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "release", abstract: "Lift the holds a rollback left, so that the rows are promoted again.",
+        discussion: """
+            Writes no row of a table itself: the next sync does. Acts at once, but with --dry-run.
+            """)
+
+    @Argument(help: "The job whose rows are held.")
+    var job: String
+
+    @Option(help: ArgumentHelp("Only rows of this key; repeatable.", valueName: "column=a,b"))
+    var only: [String] = []
+
+    @Option(help: ArgumentHelp("Only this table, or these by a glob; repeatable.", valueName: "name"))
+    var table: [String] = []
+
+    @Option(help: ArgumentHelp("Another target environment.", valueName: "env"))
+    var to: String?
+
+    @Flag(help: "Show what is held and lift nothing.")
+    var dryRun = false
+
+    @Flag(help: "Accepted for symmetry: nothing has to be confirmed.")
+    var apply = false
+
+    @OptionGroup(title: "Global")
+    var global: GlobalOptions
+
+    mutating func validate() throws {
+        let variables = OptionVariables()
+        variables.fill(&only, "ONLY")
+        variables.fill(&table, "TABLE")
+        variables.fill(&to, "TO")
+        variables.fill(&dryRun, "DRY_RUN")
+        variables.fill(&apply, "APPLY")
+        try OnlyOption.validate(only)
+    }
+
+    func run(_ context: CommandContext) async throws {
+        let configuration = try global.load(context)
+        let job = try configuration.job(named: job)
+        let target = try configuration.environment(named: to ?? job.to[0])
+        let events = global.runSink(context, configuration)
+        var selection = HoldRelease.Selection()
+        selection.tables = table
+        selection.only = OnlyOption.parse(only)
+        let release = HoldRelease(
+            job: job.name, selection: selection,
+            connector: Connector(
+                environment: target, variables: context.variables, applicationName: "seedd release", events: events),
+            events: events)
+        let report = ReleaseReport(
+            job: job.name, environment: target.name, released: try await release.release(dryRun: dryRun),
+            isDryRun: dryRun, options: global.reportOptions(context))
+        try report.write(global.format, to: context.output)
+    }
+}
