@@ -41,6 +41,44 @@ struct RollbackCommandTests {
         #expect(try source.psql(digest) == before)
     }
 
+    /// A database that was restored elsewhere is another one, and may be the one that is meant.
+    @Test func anotherDatabaseIsWrittenWhereThatIsForced() async throws {
+        let place = try Workplace()
+        #expect(await place.run("sync", "--apply").code == 0)
+        let id = place.names(in: "snapshots")[0]
+        let (source, target) = (place.environments.source, place.environments.target)
+        try place.configure(source: target.connectionString, target: source.connectionString)
+        // Neither transactions nor digests of the other database are to tell what changed here.
+        try source.psql("UPDATE flags SET note = 'moved' WHERE code = 'c'")
+        let preview = try await place.program(["rollback", id, "--force-target", "-v"])
+        #expect(preview.code == 0, "\(preview)")
+        #expect(preview.error.contains("is of another database"))
+        #expect(preview.error.contains("public.flags: what is written is read back; the table as a whole is not"))
+        #expect(try source.psql("SELECT count(*) FROM flags") == "3")
+        let outcome = try await place.program(
+            ["rollback", id, "--apply"], variables: ["SEEDD_FORCE_TARGET": "1"])
+        #expect(outcome.code == 0, "\(outcome)")
+        #expect(try source.psql("SELECT * FROM flags ORDER BY code COLLATE \"C\"") == Workplace.before)
+        #expect(try place.rows() == Workplace.after)
+    }
+
+    @Test func changedSchemaIsToldBesideThePlan() async throws {
+        let place = try Workplace()
+        #expect(await place.run("sync", "--apply").code == 0)
+        try place.environments.target.psql("ALTER TABLE flags DROP note; ALTER TABLE flags ADD level int DEFAULT 3")
+        let preview = try await place.program(["rollback", "latest"])
+        #expect(preview.code == 0, "\(preview)")
+        #expect(preview.output.contains("column note is gone; its saved values are left out"))
+        #expect(preview.error.contains("warning: public.flags: column note is gone"))
+        #expect(!preview.error.contains("is not compared with the snapshot's digest"))
+        let document = try await place.program(["rollback", "latest", "--output", "json"])
+        #expect(document.output.contains("\"notes\""), "\(document)")
+        let outcome = try await place.program(["rollback", "latest", "--apply", "-v"])
+        #expect(outcome.code == 0, "\(outcome)")
+        #expect(outcome.error.contains("is not compared with the snapshot's digest, which is of other columns"))
+        #expect(try place.rows() == "a|f|3\nd|t|3")
+    }
+
     @Test func protectedEnvironmentWantsItsName() async throws {
         let place = try Workplace(production: "protected: true")
         #expect(await place.run("sync", "--apply", "--confirm", "production").code == 0)

@@ -18,13 +18,7 @@ struct OutsideReferences {
             }
             let rows = try session.rows(count(key, parent, byName[key.child])).first?[0].flatMap { Int($0) } ?? 0
             guard rows > 0 else { continue }
-            let effect =
-                switch key.onDelete {
-                case .cascade where parent.plan.counts.delete > 0: "would be deleted with them"
-                case .setNull where parent.plan.counts.delete > 0, .setDefault where parent.plan.counts.delete > 0:
-                    "would lose their reference"
-                default: "still reference them"
-                }
+            let effect = key.effect(ofDeletes: parent.plan.counts.delete > 0)
             problems.append("\(rows) rows of \(key.child) \(effect) (foreign key \(key.name) to \(key.parent))")
         }
         guard !problems.isEmpty else { return }

@@ -5,9 +5,11 @@ struct RunTransactions {
     let syncs: [String]
     let rollbacks: [String]
 
+    static let none = RunTransactions(syncs: [], rollbacks: [])
+
     /// None where seedd has never written.
     static func read(job: String, _ session: borrowing Session) throws(PostgresError) -> RunTransactions {
-        guard try RunHistory.isReadable(session) else { return RunTransactions(syncs: [], rollbacks: []) }
+        guard try RunHistory.isReadable(session) else { return none }
         let rows = try session.rows(
             "SELECT kind, \(RunHistory.xmin) FROM seedd.run WHERE job = \(job) ORDER BY finished_at, id")
         func transactions(_ kind: RunRecord.Kind) -> [String] {

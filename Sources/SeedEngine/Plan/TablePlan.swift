@@ -22,6 +22,8 @@ package struct TablePlan: Sendable {
     /// The whole source table goes into an empty target table: its rows are streamed when the plan is applied, and are
     /// not in `changes`.
     package var isWholeCopy: Bool
+    /// What a person should know of the table besides its changes.
+    package var notes: [String] = []
     /// How the rows were compared, for the applier.
     let projection: Projection?
 

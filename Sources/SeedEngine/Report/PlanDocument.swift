@@ -33,6 +33,12 @@ struct PlanDocument {
             try document.member("name", table.source.description)
             if table.target != table.source { try document.member("target", table.target.description) }
             try write(table.counts, to: &document)
+            if !table.notes.isEmpty {
+                try document.key("notes")
+                try document.array { document in
+                    for note in table.notes { try document.value(note) }
+                }
+            }
             try document.key("changes")
             let limit = report.options.rows(standard: nil)
             var shown = 0

@@ -14,6 +14,9 @@ struct PlanText {
         let tables = report.plan.tables.filter { options.verbosity > 0 || $0.rowsToShow > 0 }
         for table in tables {
             for text in TableHeading(table, options: options).lines { try line(text) }
+            for note in table.notes {
+                for part in Self.wrapped(Printable.escaped(note), options.columns) { try line(part) }
+            }
             if report.result == nil || options.verbosity > 0 { try writeChanges(of: table, line) }
         }
         try writeRest(line)

@@ -7,6 +7,7 @@ package struct Rollback: Sendable {
     package let target: Environment
     let tables: [String]
     let only: [(column: String, values: [String])]
+    let forcesTarget: Bool
     let connector: Connector
     let snapshotter: Snapshotter
     let runner: Operator
@@ -15,15 +16,17 @@ package struct Rollback: Sendable {
     let lane: Lane<Session>
 
     /// `source` tells what is undone with rows that somebody has edited; without it they are held until released.
+    /// `forcesTarget`: the snapshot may be of another database than the target.
     package init(
         snapshot: SnapshotID, target: Environment, tables: [String],
-        only: [(column: String, values: [String])] = [], variables: [String: String], snapshotter: Snapshotter,
-        runner: Operator, source: SourceLookup? = nil, events: any EventSink
+        only: [(column: String, values: [String])] = [], forcesTarget: Bool = false, variables: [String: String],
+        snapshotter: Snapshotter, runner: Operator, source: SourceLookup? = nil, events: any EventSink
     ) {
         self.snapshot = snapshot
         self.target = target
         self.tables = tables
         self.only = only
+        self.forcesTarget = forcesTarget
         self.snapshotter = snapshotter
         self.runner = runner
         self.source = source
@@ -35,21 +38,12 @@ package struct Rollback: Sendable {
         lane = Lane("rollback") { cancellation in try connector.connect(cancellation) }
     }
 
-    /// What a rollback would do, and what the tables must come to that go back whole.
-    package struct Planned: Sendable {
-        package let plan: Plan
-        let expected: [TableName: SavedContent]
-    }
-
     package func plan() async throws -> Planned {
         let planner = RollbackPlanner(
             store: snapshotter.store, snapshot: snapshot, environment: target.name, tables: tables, only: only,
-            connector: connector, events: events)
+            forcesTarget: forcesTarget, connector: connector, events: events)
         return try await mappingErrors(subject: "snapshot \(snapshot)") {
-            try await lane.run { session in
-                let (plan, expected) = try planner.plan(session)
-                return Planned(plan: plan, expected: expected)
-            }
+            try await lane.run { session in try planner.plan(session) }
         }
     }
 

@@ -10,40 +10,49 @@ struct RollbackPlanner {
     let tables: [String]
     /// Only rows with these values; empty is all rows.
     let only: [(column: String, values: [String])]
+    /// Another database than the snapshot's is meant.
+    let forcesTarget: Bool
     let connector: Connector
     let events: any EventSink
 
-    /// The plan, and what the tables that go back whole must come to.
-    func plan(
-        _ session: borrowing Session
-    ) throws -> (plan: Plan, expected: [TableName: SavedContent]) {
+    func plan(_ session: borrowing Session) throws -> Rollback.Planned {
         let reader = try store.open(snapshot)
         let manifest = reader.manifest
         let identity = try DatabaseIdentity.read(session)
-        try refuseOtherDatabase(manifest, identity)
+        let isOther = manifest.target.isOther(than: identity)
+        if isOther { try requireForce(manifest, identity) }
         let target = try connector.manifestTarget(identity)
         return try session.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
             let wanted = try selected(manifest)
-            let catalog = try catalog(of: wanted, session)
-            let xid = try RunHistory.transaction(ofRun: manifest.run, session)
-            let runs = try RunTransactions.read(job: manifest.job, session)
+            let catalog = try RollbackTables(wanted: wanted, environment: environment).read(session)
+            // Another database's transactions have other numbers, whatever a copied history says.
+            let xid = isOther ? nil : try RunHistory.transaction(ofRun: manifest.run, session)
+            let runs = isOther ? RunTransactions.none : try RunTransactions.read(job: manifest.job, session)
             let seed = Int64.random(in: .min ... .max)
             let graph = TableGraph(tables: wanted.map(\.table), foreignKeys: catalog.foreignKeys)
             let position = try RollbackPosition(
-                saved: manifest.target, now: target, tables: Array(catalog.tables.values), session)
+                saved: manifest.target, now: target, isOtherDatabase: isOther, tables: Array(catalog.tables.values),
+                session)
             var plans: [TablePlan] = []
             var expected: [TableName: SavedContent] = [:]
+            var drifts: [TableName: SchemaDrift] = [:]
             for index in graph.parentsFirst.flatMap(\.self) {
                 let table = try SnapshotTable(wanted[index], in: catalog, environment: environment, session)
                 plans.append(try table.plan(from: reader, seed: seed, xid: xid, runs: runs, at: position, session))
                 expected[wanted[index].table] = table.content(at: position)
+                drifts[wanted[index].table] = table.drift
             }
             if !only.isEmpty { plans = try SelectedRows(only: only, snapshot: snapshot).select(from: plans) }
+            try note(drifts, in: &plans, isOther: isOther)
             let plan = Plan(
                 job: manifest.job, from: "snapshot \(snapshot)", to: environment, tables: plans, seed: seed,
                 foreignKeys: catalog.foreignKeys, narrowed: !only.isEmpty)
-            // A selection leaves the other rows as they are, so the table is not the snapshot's.
-            return (plan, plan.narrowed ? [:] : expected)
+            return Rollback.Planned(
+                plan: plan,
+                // A selection leaves the other rows as they are, so the table is not the snapshot's.
+                expected: plan.narrowed ? [:] : expected,
+                references: try PlannedReferences(plan: plan).findings(session),
+                unrecordedDeletes: try UnrecordedDeletes.count(in: plan))
         }
     }
 
@@ -57,23 +66,46 @@ struct RollbackPlanner {
         return manifest.tables.filter { table in tables.contains { Glob($0).selects(table.table) } }
     }
 
-    private func catalog(of tables: [SnapshotManifest.Table], _ session: borrowing Session) throws -> Catalog {
-        try session.send(CatalogReader.relations)
-        let names = Set(tables.map(\.table))
-        let found = try CatalogReader.receiveRelations(session).filter { names.contains($0.name) }
-        return try CatalogReader.read(found, from: session)
+    /// Tells what the tables have become since, once it is known which rows go back.
+    private func note(_ drifts: [TableName: SchemaDrift], in plans: inout [TablePlan], isOther: Bool) throws {
+        for index in plans.indices {
+            let table = plans[index].target
+            guard let drift = drifts[table] else { continue }
+            let inserts = plans[index].counts.insert
+            try drift.requireValues(forInserts: inserts, into: table)
+            plans[index].notes = drift.notes(inserts: inserts)
+            for note in plans[index].notes { events.receive(.warning(subject: "\(table)", message: note)) }
+            guard drift.changesRows || isOther else { continue }
+            events.receive(
+                .remark(
+                    subject: "\(table)",
+                    message: "what is written is read back; the table as a whole is not compared with the snapshot's "
+                        + "digest, which is of \(isOther ? "another database" : "other columns")"))
+        }
     }
 
     /// A snapshot belongs to the database it was taken of.
-    private func refuseOtherDatabase(_ manifest: SnapshotManifest, _ identity: DatabaseIdentity) throws {
-        let isOther =
-            manifest.target.database != identity.database
-            || (manifest.target.systemIdentifier != nil && identity.systemIdentifier != nil
-                && manifest.target.systemIdentifier != identity.systemIdentifier)
-        guard isOther else { return }
+    private func requireForce(_ manifest: SnapshotManifest, _ identity: DatabaseIdentity) throws {
+        guard !forcesTarget else {
+            events.receive(
+                .warning(
+                    subject: "snapshot \(snapshot)",
+                    message: "is of another database (\(manifest.target.database)) than \(environment) is now "
+                        + "(\(identity.database)), and put back all the same"))
+            return
+        }
         throw SeedError(
             .refused, "snapshot \(snapshot)",
             "is of another database (\(manifest.target.database)) than \(environment) is now (\(identity.database))",
-            hint: "point the environment at the database the snapshot was taken of")
+            hint: "point the environment at the database the snapshot was taken of; --force-target if this one is meant"
+        )
+    }
+}
+
+extension SnapshotManifest.Target {
+    fileprivate func isOther(than identity: DatabaseIdentity) -> Bool {
+        database != identity.database
+            || (systemIdentifier != nil && identity.systemIdentifier != nil
+                && systemIdentifier != identity.systemIdentifier)
     }
 }

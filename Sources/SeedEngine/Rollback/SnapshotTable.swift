@@ -5,35 +5,23 @@ import SeedModel
 struct SnapshotTable {
     let saved: SnapshotManifest.Table
     let projection: Projection
+    let drift: SchemaDrift
 
-    /// - Throws: `configuration` that names the columns which no longer fit.
+    /// - Throws: `refused` where the table as it is now has no place for the saved rows.
     init(
         _ saved: SnapshotManifest.Table, in catalog: Catalog, environment: String, _ session: borrowing Session
     ) throws {
         self.saved = saved
         guard let table = catalog.tables[saved.table] else {
-            throw SeedError(.configuration, "\(saved.table)", "is in the snapshot, but not in \(environment)")
+            throw SeedError(.invariant, "\(saved.table)", "was not read from the catalog of \(environment)")
         }
-        var columns: [ProjectedColumn] = []
+        drift = SchemaDrift(saved, table)
+        try drift.requireKey(saved.key, of: saved.table)
         let kept = Set(saved.kept ?? [])
-        var problems: [String] = []
-        for column in saved.columns {
-            guard let now = table.column(column.name), !now.isGenerated else {
-                problems.append("column \(column.name) is gone")
-                continue
-            }
-            if now.type != column.type {
-                problems.append("column \(column.name) was \(column.type) and is \(now.type)")
-            }
-            var projected = ProjectedColumn(column: now)
+        let columns = drift.columns.map { column in
+            var projected = ProjectedColumn(column: column)
             projected.isCompared = !kept.contains(column.name)
-            columns.append(projected)
-        }
-        guard problems.isEmpty else {
-            throw SeedError(
-                .configuration, "\(saved.table)",
-                "does not fit the snapshot any more: " + problems.joined(separator: ", "),
-                hint: "restore by hand: zstd -dc \(saved.file) | psql -c \"COPY … FROM STDIN\"")
+            return projected
         }
         let side = Projection.Side(
             table: table, filters: saved.filter.map { [$0] } ?? [], isSource: false,
@@ -42,6 +30,8 @@ struct SnapshotTable {
         projection = Projection(
             source: side, target: side, mode: .mirror, columns: columns, keyCount: saved.key.count,
             hashesThroughUTF8: false)
+        try requireFilter(session)
+        try DuplicateKeys(projection: projection, environment: environment).refuse(session)
     }
 
     /// What brings the saved rows back.
@@ -57,9 +47,9 @@ struct SnapshotTable {
         for file in saved.files { try reader.verifyStored(file) }
         let horizon = position.horizon(of: saved, projection.target.table)
         // Which rows were outside the filter without having been written since, digests can't tell.
-        guard let codec = saved.codec, let savedSeed = saved.rowDigest?.seed, position.comparesDigests,
-            codec == projection.codec,
-            saved.index != nil, saved.filter == nil || horizon != nil
+        guard !drift.changesRows, let codec = saved.codec, let savedSeed = saved.rowDigest?.seed,
+            position.comparesDigests, codec == projection.codec, saved.index != nil,
+            saved.filter == nil || horizon != nil
         else { return try merge(from: reader, seed: seed, xid: xid, runs: runs, session) }
         var undo = ChangedRows(saved: saved, codec: codec, kept: kept)
         var changes = LiveChanges(saved: saved, seed: savedSeed, projection: whole, conditions: [])
@@ -81,11 +71,20 @@ struct SnapshotTable {
         _ session: borrowing Session
     ) throws -> TablePlan {
         var merge = SnapshotMerge(codec: projection.codec, kept: kept)
+        // Before the live rows are asked for: the session can't do two things at once.
+        let converted =
+            drift.changesRows
+            ? try ConvertedRows.read(saved, drift, codec: projection.codec, from: reader, session) : nil
         try session.send(projection.digestedRows(seed: seed, mayGo: mayGo(xid), runs))
         try session.beginCopyOut()
         do {
             try merge.advance(session)
-            try reader.readTable(saved, lines: { line in try merge.see(line, session) })
+            if let converted {
+                var lines = Spool.Reader(converted)
+                while let line = try lines.next() { try merge.see(line.span, session) }
+            } else {
+                try reader.readTable(saved, lines: { line in try merge.see(line, session) })
+            }
             try merge.finish(session)
         } catch {
             session.abandon()
@@ -99,9 +98,9 @@ struct SnapshotTable {
 
     /// What the table must come to where it goes back whole; nil where other rows and values may rightly be there.
     func content(at position: RollbackPosition) -> SavedContent? {
-        guard saved.filter == nil, kept.isEmpty, position.comparesDigests, let digest = saved.rowDigest else {
-            return nil
-        }
+        guard saved.filter == nil, kept.isEmpty, !drift.changesRows, position.comparesDigests,
+            let digest = saved.rowDigest
+        else { return nil }
         return SavedContent(projection: whole, rows: saved.rows, digest: digest)
     }
 

@@ -13,6 +13,8 @@ package enum Event: Sendable, Equatable {
     case committed(job: String, run: String, counts: ChangeCounts, snapshot: String?, seconds: Double)
     case retrying(job: String, attempt: Int, reason: String)
     case warning(subject: String, message: String)
+    /// As it should be, and worth knowing for who asks for more detail.
+    case remark(subject: String, message: String)
     /// A message the server raised (`RAISE NOTICE` in a trigger, for instance).
     case notice(environment: String, message: String)
     /// A statement that is sent to `from` or `to`, with its values: for `-vv`, never for a log.

@@ -23,6 +23,9 @@ struct RollbackCommand: ContextCommand {
     @Option(help: ArgumentHelp("Rows shown per table, 0 for all.", valueName: "n"))
     var limit: Int?
 
+    @Flag(help: "Put it back into another database than it was taken of.")
+    var forceTarget = false
+
     @Flag(help: "Show what would change and write nothing.")
     var dryRun = false
 
@@ -38,6 +41,7 @@ struct RollbackCommand: ContextCommand {
         variables.fill(&only, "ONLY")
         variables.fill(&job, "JOB")
         try variables.fill(&limit, "LIMIT")
+        variables.fill(&forceTarget, "FORCE_TARGET")
         variables.fill(&dryRun, "DRY_RUN")
         if let limit, limit < 0 { throw ValidationError("--limit takes 0 or a positive number") }
         try OnlyOption.validate(only)
@@ -53,8 +57,8 @@ struct RollbackCommand: ContextCommand {
         let id = try await find(in: snapshotter.store, configuration, context)
         let target = try configuration.environment(named: try snapshotter.store.environment(of: id))
         let rollback = Rollback(
-            snapshot: id, target: target, tables: table, only: OnlyOption.parse(only), variables: context.variables,
-            snapshotter: snapshotter, runner: .current(version: Seedd.version),
+            snapshot: id, target: target, tables: table, only: OnlyOption.parse(only), forcesTarget: forceTarget,
+            variables: context.variables, snapshotter: snapshotter, runner: .current(version: Seedd.version),
             source: try source(of: id, in: snapshotter.store, target, configuration, context), events: events)
         let planned = try await rollback.plan()
         let plan = planned.plan
@@ -62,6 +66,11 @@ struct RollbackCommand: ContextCommand {
         let title = "\(plan.from) → \(plan.to)"
         func show(_ result: RunResult? = nil) throws {
             try global.show(plan, title: title, limit: limit, milliseconds: elapsed(), result: result, context)
+        }
+        let guards = configuration.jobs.first { $0.name == plan.job }?.guards ?? Guards()
+        if let refusal = planned.refusal(guards: guards) {
+            if global.format == .text { try show() }
+            throw refusal
         }
         guard !dryRun, !plan.isEmpty else { return try show() }
         let confirmed = try await confirmation.confirmation(for: target, unattended: false, context) {

@@ -10,6 +10,7 @@ struct TerminalSink: EventSink {
     func receive(_ event: Event) {
         switch event {
         case .warning(let subject, let message): context.warn("\(subject): \(message)")
+        case .remark(let subject, let message): line("\(subject): \(message)", from: 1)
         case .retrying(_, let attempt, let reason): context.warn("attempt \(attempt) failed, trying again: \(reason)")
         case .notice(let environment, let message): line("[\(environment)] notice: \(message)", from: 1)
         case .connected(let environment, let server): line("[\(environment)] connected to \(server)", from: 1)

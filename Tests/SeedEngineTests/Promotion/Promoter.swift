@@ -82,14 +82,28 @@ final class Promoter: Sendable {
 
     @discardableResult
     func rollback(to snapshot: SnapshotID, asksSource: Bool = false) async throws -> RunResult {
-        let rollback = rollback(of: snapshot, asksSource: asksSource)
-        return try await rollback.apply(try await rollback.plan(), Self.approved)
+        try await apply(rollback(of: snapshot, asksSource: asksSource))
     }
 
-    func rollback(of snapshot: SnapshotID, asksSource: Bool = false) -> Rollback {
+    /// The rollback of a run, or of some of it.
+    func undo(
+        _ run: RunResult, tables: [String] = [], only: [(column: String, values: [String])] = []
+    ) throws -> Rollback {
+        rollback(of: try #require(SnapshotID(run.snapshot ?? "")), tables: tables, only: only)
+    }
+
+    func rollback(
+        of snapshot: SnapshotID, tables: [String] = [], only: [(column: String, values: [String])] = [],
+        asksSource: Bool = false
+    ) -> Rollback {
         Rollback(
-            snapshot: snapshot, target: environment("production", target), tables: [], variables: [:],
+            snapshot: snapshot, target: environment("production", target), tables: tables, only: only, variables: [:],
             snapshotter: snapshotter, runner: Self.runner, source: asksSource ? lookup : nil, events: sink)
+    }
+
+    @discardableResult
+    func apply(_ rollback: Rollback) async throws -> RunResult {
+        try await rollback.apply(try await rollback.plan(), Self.approved)
     }
 
     @discardableResult

@@ -112,7 +112,8 @@ struct DeltaSnapshotTests {
                 ConnectionParameters(url), name: "writer", settings: SessionSettings(), cancellation: Cancellation())
         }
         try await writer.run { session in
-            try session.execute("BEGIN; SAVEPOINT s; UPDATE public.t SET v = 'late' WHERE id = 7; DELETE FROM public.t WHERE id = 8")
+            try session.execute(
+                "BEGIN; SAVEPOINT s; UPDATE public.t SET v = 'late' WHERE id = 7; DELETE FROM public.t WHERE id = 8")
             if end.contains("PREPARED") { try session.execute("PREPARE TRANSACTION 'seedd'") }
         }
         let first = try await promoter.snapshot()
