@@ -70,28 +70,30 @@ struct TableSnapshots {
     ) throws -> Outcome {
         let reader = try store.open(base.id)
         guard let codec = base.table.codec, let seed = base.table.rowDigest?.seed,
-            let delta = TableDelta(on: base.table, since: base.id, level: writer.level),
             try writer.link(base.table, from: reader)
         else { return .notWorthwhile }
         let changes = LiveChanges(
             saved: base.table, seed: seed, projection: content.projection, conditions: content.conditions)
-        func collect(since horizon: UInt64?) throws -> Bool {
-            try changes.forEach(since: horizon, limit: max(1000, base.table.rows / 4), in: reader, session) { change in
-                try delta.add(change, codec: codec, in: writer.folder.folder)
-            }
-        }
         // What a transaction did not write is the same only where nothing but rows decides how rows print.
         let mark = base.table.mark.flatMap {
             $0.isComparable(with: table.mark, base.target, target, horizon) ? $0 : nil
         }
-        let isTold = try collect(since: mark?.horizon)
-        guard isTold, delta.isWorthwhile(policy) else {
-            try writer.unlink(base.table)
-            return .notWorthwhile
+        for method in changes.methods(since: mark?.horizon) {
+            guard let delta = TableDelta(on: base.table, since: base.id, level: writer.level) else { break }
+            let isTold = try changes.forEach(
+                by: method, limit: max(1000, base.table.rows / 4), in: reader, session
+            ) { try delta.add($0, codec: codec, in: writer.folder.folder) }
+            guard isTold else {
+                try writer.removeDelta(on: base.table)
+                continue
+            }
+            guard delta.isWorthwhile(policy) else { break }
+            let isEmpty = delta.isEmpty
+            try writer.add(try delta.finish(table))
+            return isEmpty ? .unchanged : .changed
         }
-        let isEmpty = delta.isEmpty
-        try writer.add(try delta.finish(table))
-        return isEmpty ? .unchanged : .changed
+        try writer.unlink(base.table)
+        return .notWorthwhile
     }
 }
 

@@ -14,6 +14,8 @@ struct LiveChange {
     let key: [UInt8]
     /// Of the saved row; 0 for one that was added.
     let savedDigest: Int64
+    /// Nil for one that was added.
+    let saved: SavedRow?
     /// The row as it is now; nil for one that was removed.
     let row: LiveRow?
 }

@@ -18,10 +18,9 @@ extension LiveChanges {
             """)
         try session.beginCopyOut()
         var candidates = SpoolWriter()
-        func add(_ kind: LiveChange.Kind, _ key: [UInt8], _ savedDigest: Int64) throws {
-            var record = [kind.rawValue]
-            record.append(bigEndian: savedDigest, 8)
-            try candidates.append(record + key)
+        func add(_ kind: LiveChange.Kind, _ key: [UInt8], _ saved: SavedRows?) throws {
+            try candidates.append(
+                DigestCandidate(kind: kind, key: key, savedDigest: saved?.digest ?? 0, saved: saved?.saved).encoded)
         }
         var live = DigestCursor(codec: codec)
         var hasSaved = try saved.next()
@@ -29,11 +28,11 @@ extension LiveChanges {
         while hasSaved || hasLive {
             let order = !hasLive ? -1 : !hasSaved ? 1 : KeyCodec.compare(saved.key, live.key)
             if order < 0 {
-                try add(.removed, saved.key, saved.digest)
+                try add(.removed, saved.key, saved)
             } else if order > 0 {
-                try add(.added, live.key, 0)
+                try add(.added, live.key, nil)
             } else if live.digest != saved.digest {
-                try add(.changed, live.key, saved.digest)
+                try add(.changed, live.key, saved)
             }
             if order <= 0 { hasSaved = try saved.next() }
             if order >= 0 { hasLive = try live.advance(session) }
@@ -49,17 +48,18 @@ extension LiveChanges {
         var reader = Spool.Reader(candidates)
         var isLast = false
         while !isLast {
-            var batch: [(kind: LiveChange.Kind, digest: Int64, key: [UInt8])] = []
+            var batch: [DigestCandidate] = []
             while batch.count < Self.batch, let record = try reader.next() {
-                var fields = BigEndianReader(record)
-                let kind = fields.bytes(1).first.flatMap(LiveChange.Kind.init) ?? .changed
-                batch.append((kind, fields.int64(), Array(fields.rest)))
+                batch.append(DigestCandidate(encoded: record))
             }
             isLast = batch.count < Self.batch
             var rows = try fetch(batch.filter { $0.kind != .removed }.map(\.key), codec, session)[...]
             for change in batch {
                 let row = change.kind == .removed ? nil : rows.popFirst()
-                try body(LiveChange(kind: change.kind, key: change.key, savedDigest: change.digest, row: row))
+                try body(
+                    LiveChange(
+                        kind: change.kind, key: change.key, savedDigest: change.savedDigest, saved: change.saved,
+                        row: row))
             }
         }
     }

@@ -21,6 +21,36 @@ extension LiveChanges {
         return try rows.finish()
     }
 
+    /// Merges the saved keys with those of `written`. What is left of either is the same, if nothing is gone: then there
+    /// are as many rows now as were saved, and those that were added.
+    func compareWritten(
+        _ saved: inout SavedRows, _ written: Spool, _ codec: KeyCodec, _ session: borrowing Session,
+        _ body: (LiveChange) throws -> Void
+    ) throws -> Bool {
+        let live = try session.rows("SELECT pg_catalog.count(*) FROM \(projection.target.from)").first?[0]
+        var candidates = WrittenRows(written, codec: codec, extras: extras.count)
+        try candidates.advance()
+        var added = 0
+        var hasSaved = try saved.next()
+        while let key = candidates.key {
+            while hasSaved, KeyCodec.compare(saved.key, key) < 0 { hasSaved = try saved.next() }
+            guard let row = try candidates.take(key) else { continue }
+            if hasSaved, saved.key == key {
+                try changed(row, saved, body)
+            } else {
+                added += 1
+                try body(LiveChange(kind: .added, key: key, savedDigest: 0, saved: nil, row: row))
+            }
+        }
+        return live == "\(self.saved.rows + added)"
+    }
+
+    private func changed(_ row: LiveRow, _ saved: SavedRows, _ body: (LiveChange) throws -> Void) throws {
+        guard row.digest != saved.digest else { return }
+        try body(
+            LiveChange(kind: .changed, key: saved.key, savedDigest: saved.digest, saved: saved.saved, row: row))
+    }
+
     /// Merges the saved keys with those that are there now; `written` holds every row that may be another one.
     func compareKeys(
         _ saved: inout SavedRows, _ written: Spool, _ codec: KeyCodec, _ session: borrowing Session,
@@ -42,12 +72,14 @@ extension LiveChanges {
         while hasSaved || hasLive {
             let order = !hasLive ? -1 : !hasSaved ? 1 : KeyCodec.compare(saved.key, live.key)
             if order < 0 {
-                try body(LiveChange(kind: .removed, key: saved.key, savedDigest: saved.digest, row: nil))
+                try body(
+                    LiveChange(
+                        kind: .removed, key: saved.key, savedDigest: saved.digest, saved: saved.saved, row: nil))
             } else if let row = try candidates.take(live.key) {
                 if order > 0 {
-                    try body(LiveChange(kind: .added, key: live.key, savedDigest: 0, row: row))
-                } else if row.digest != saved.digest {
-                    try body(LiveChange(kind: .changed, key: live.key, savedDigest: saved.digest, row: row))
+                    try body(LiveChange(kind: .added, key: live.key, savedDigest: 0, saved: nil, row: row))
+                } else {
+                    try changed(row, saved, body)
                 }
             } else if order > 0, !passesOverUnknown {
                 isTold = false
@@ -66,7 +98,8 @@ private struct WrittenRows {
     private let codec: KeyCodec
     private let extras: Int
     private var row: LiveRow?
-    private var key: [UInt8] = []
+    /// Of the row at hand; nil at the end.
+    private(set) var key: [UInt8]?
 
     init(_ spool: Spool, codec: KeyCodec, extras: Int) {
         reader = Spool.Reader(spool)
@@ -76,7 +109,9 @@ private struct WrittenRows {
 
     mutating func advance() throws {
         row = try reader.next().map { LiveRow($0, extras: extras) }
+        var key = key ?? []
         if let row { try codec.key(ofLine: row.line.span, into: &key) }
+        self.key = row == nil ? nil : key
     }
 
     /// The row of `key`, if it is the one at hand.

@@ -18,24 +18,45 @@ struct LiveChanges {
     /// filter the snapshot was taken with. Else they are a sign that the filter looks at more than the row.
     var passesOverUnknown = false
 
-    /// Calls `body` with each change; false where there is a row whose change can't be told this way.
+    /// How changes are found; the horizons are those of the saved table.
+    enum Method: Equatable {
+        /// From the rows written since, and the number of rows, which tells whether any is gone.
+        case written(since: UInt64)
+        /// From the rows written since and the keys that are there.
+        case keys(since: UInt64)
+        /// From the digests of all rows.
+        case digests
+    }
+
+    /// The methods that are worth trying, cheapest first. Behind a filter the number of rows tells nothing.
+    func methods(since horizon: UInt64?) -> [Method] {
+        guard let horizon else { return [.digests] }
+        return conditions.isEmpty && !passesOverUnknown
+            ? [.written(since: horizon), .keys(since: horizon)] : [.keys(since: horizon)]
+    }
+
+    /// Calls `body` with each change; false where the method does not tell all of them.
     ///
-    /// `horizon` is that of the saved table, nil to compare digests. `limit` bounds the rows that are read because of
-    /// their transaction; beyond it the answer is false.
+    /// `limit` bounds the rows that are read because of their transaction; beyond it the answer is false.
     func forEach(
-        since horizon: UInt64?, limit: Int? = nil, in reader: borrowing SnapshotReader, _ session: borrowing Session,
+        by method: Method, limit: Int? = nil, in reader: borrowing SnapshotReader, _ session: borrowing Session,
         _ body: (LiveChange) throws -> Void
     ) throws -> Bool {
         guard let codec = saved.codec else { return false }
         var rows = try SavedRows(.digests, of: saved, codec: codec, in: reader)
         do {
-            guard let horizon else {
+            switch method {
+            case .digests:
                 let candidates = try compareDigests(&rows, codec, session)
                 try fetch(candidates, codec, session, body)
                 return true
+            case .keys(let horizon):
+                guard let written = try written(since: horizon, limit: limit, session) else { return false }
+                return try compareKeys(&rows, written, codec, session, body)
+            case .written(let horizon):
+                guard let written = try written(since: horizon, limit: limit, session) else { return false }
+                return try compareWritten(&rows, written, codec, session, body)
             }
-            guard let written = try written(since: horizon, limit: limit, session) else { return false }
-            return try compareKeys(&rows, written, codec, session, body)
         } catch {
             session.abandon()
             throw error

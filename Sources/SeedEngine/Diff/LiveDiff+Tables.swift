@@ -18,7 +18,7 @@ extension LiveDiff {
         _ = try LiveChanges(
             saved: saved, seed: digest.seed, projection: live.projection,
             conditions: live.projection.target.conditions
-        ).forEach(since: nil, in: reader, session) { try changes.add($0, in: reader) }
+        ).forEach(by: .digests, in: reader, session) { try changes.add($0, in: reader) }
         return try changes.plan()
     }
 

@@ -4,17 +4,17 @@ import SeedModel
 /// Turns what changed since a snapshot into the changes that undo it.
 struct ChangedRows {
     let saved: SnapshotManifest.Table
-    let codec: KeyCodec
     /// Indices of columns that a row which is there keeps as they are.
     let kept: [Int]
-    private var rows: SavedRows?
+    private var rows: SavedRowReader
     private var changes = SpoolWriter()
     private var counts = ChangeCounts()
     private var liveRows: Int
 
-    init(saved: SnapshotManifest.Table, codec: KeyCodec, kept: [Int]) {
+    /// The files of `saved` must have been verified.
+    init(saved: SnapshotManifest.Table, kept: [Int]) {
         self.saved = saved
-        self.codec = codec
+        rows = SavedRowReader(of: saved)
         self.kept = kept
         liveRows = saved.rows
         counts.unchanged = saved.rows
@@ -23,14 +23,14 @@ struct ChangedRows {
     /// Takes the next change in key order; the row's extras are its digest in the plan, 1 if it may be deleted, and who
     /// wrote it (`RunTransactions.provenance`).
     mutating func undo(_ change: LiveChange, in reader: borrowing SnapshotReader) throws {
-        if change.kind == .added {
+        guard let savedRow = change.saved else {
             liveRows += 1
             guard let row = change.row, row.extras[1] == "1" else { return }
             counts.delete += 1
             return try append(.delete, row, after: nil)
         }
         counts.unchanged -= 1
-        let saved = try savedRow(change.key, in: reader)
+        let saved = try rows.read(savedRow, in: reader)
         guard let row = change.row else {
             liveRows -= 1
             counts.insert += 1
@@ -52,16 +52,8 @@ struct ChangedRows {
         try changes.append(record.encoded)
     }
 
-    private mutating func savedRow(_ key: [UInt8], in reader: borrowing SnapshotReader) throws -> [UInt8] {
-        var rows = try rows ?? SavedRows(.rows, of: saved, codec: codec, in: reader)
-        defer { self.rows = rows }
-        return try rows.row(of: key, in: reader)
-    }
-
-    /// Reads the files that were begun to their end, as only then what they gave is to be trusted.
     consuming func plan(_ projection: Projection) throws -> TablePlan {
-        if var rows { while try rows.next() {} }
-        return TablePlan(
+        TablePlan(
             projection, counts: counts, sourceRows: saved.rows, targetRows: liveRows,
             changes: ChangeLog(spool: try changes.finish(), keyCount: projection.keyCount))
     }

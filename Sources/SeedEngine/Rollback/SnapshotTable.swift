@@ -47,22 +47,22 @@ struct SnapshotTable {
         for file in saved.files { try reader.verifyStored(file) }
         let horizon = position.horizon(of: saved, projection.target.table)
         // Which rows were outside the filter without having been written since, digests can't tell.
-        guard !drift.changesRows, let codec = saved.codec, let savedSeed = saved.rowDigest?.seed,
-            position.comparesDigests, codec == projection.codec, saved.index != nil,
+        guard !drift.changesRows, saved.codec == projection.codec, let savedSeed = saved.rowDigest?.seed,
+            position.comparesDigests, saved.index != nil,
             saved.filter == nil || horizon != nil
         else { return try merge(from: reader, seed: seed, xid: xid, runs: runs, session) }
-        var undo = ChangedRows(saved: saved, codec: codec, kept: kept)
         var changes = LiveChanges(saved: saved, seed: savedSeed, projection: whole, conditions: [])
         changes.extras = [
             projection.rowDigest(seed: seed, projection.target.value), mayGo(xid),
             runs.provenance(projection.target.alias),
         ]
         changes.passesOverUnknown = saved.filter != nil
-        let isTold = try changes.forEach(since: horizon, in: reader, session) { change in
-            try undo.undo(change, in: reader)
+        for method in changes.methods(since: horizon) {
+            var undo = ChangedRows(saved: saved, kept: kept)
+            let isTold = try changes.forEach(by: method, in: reader, session) { try undo.undo($0, in: reader) }
+            if isTold { return try undo.plan(projection) }
         }
-        guard isTold else { return try merge(from: reader, seed: seed, xid: xid, runs: runs, session) }
-        return try undo.plan(projection)
+        return try merge(from: reader, seed: seed, xid: xid, runs: runs, session)
     }
 
     /// Merges the rows of the files with all those of the table; both come in key order.

@@ -12,14 +12,19 @@ struct ContentTally: ~Copyable, Sendable {
     var endsWithLine: Bool { last == UInt8(ascii: "\n") }
 
     mutating func add(_ text: Span<UInt8>) {
+        // No early exit and no closure, so that the compiler makes vector code of it.
+        var newlines = 0
+        for index in text.indices { newlines &+= text[index] == UInt8(ascii: "\n") ? 1 : 0 }
+        add(text, lines: newlines)
+    }
+
+    /// Adds text whose lines have been counted.
+    mutating func add(_ text: Span<UInt8>, lines: Int) {
         guard !text.isEmpty else { return }
         hash.update(text)
         bytes += text.count
         last = text[text.count - 1]
-        // No early exit and no closure, so that the compiler makes vector code of it.
-        var newlines = 0
-        for index in text.indices { newlines &+= text[index] == UInt8(ascii: "\n") ? 1 : 0 }
-        rows += newlines
+        rows += lines
     }
 
     consuming func digest() -> String { hash.finalize().description }

@@ -15,6 +15,7 @@ final class RowIndex {
         file = try CompressedFile(SnapshotFileName.index(of: table.table), in: folder, level: level, workers: 0)
     }
 
+    var rows: Int { tally.rows }
     var digest: RowDigest { tally.digest(seed: seed) }
 
     /// Takes whole lines of digest, tab and row, whose first columns are the match key; returns the rows.

@@ -53,6 +53,14 @@ struct SavedRows {
             for delta in done { try delta.advance() }
             done.removeAll(keepingCapacity: true)
             if isBaseDone { try advanceBase() }
+            guard !deltas.isEmpty else {
+                guard hasBase else {
+                    try checkEnd()
+                    return false
+                }
+                count += 1
+                return true
+            }
             isBaseDone = false
             var smallest: [UInt8]? = hasBase ? baseKey : nil
             current = nil
@@ -88,6 +96,9 @@ struct SavedRows {
     /// The current row as COPY text, without its newline.
     var row: [UInt8] { current?.row ?? base.bytes }
 
+    /// Where the current row is found; only `digests` need to be told.
+    var saved: SavedRow { current.map { .delta($0.row) } ?? .base(line: base.lines) }
+
     /// The digest of the current row.
     private(set) var baseDigest: Int64 = 0
     var digest: Int64 { current?.digest ?? baseDigest }
@@ -97,27 +108,25 @@ struct SavedRows {
         hasBase = try base.advance()
         guard hasBase else { return }
         swap(&previousKey, &baseKey)
-        (baseDigest, baseKey) = try parse(reusing: baseKey)
+        try parseBase()
         guard isFirst || KeyCodec.compare(previousKey, baseKey) < 0 else {
             throw SeedError.damaged(base.path, "is not in the order of the key")
         }
         isFirst = false
     }
 
-    private func parse(reusing buffer: [UInt8]) throws -> (digest: Int64, key: [UInt8]) {
-        var key = buffer
-        var digest: Int64 = 0
+    private mutating func parseBase() throws {
+        let (base, codec, content) = (base, codec, content)
         try base.withLine { line in
             var start = 0
             if content == .digests {
                 while start < line.count, line[start] != CopyText.tab { start += 1 }
                 guard start < line.count else { throw SeedError.damaged(base.path, "has a line without a key") }
-                digest = try KeyCodec.integer(line, 0..<start)
+                baseDigest = try KeyCodec.integer(line, 0..<start)
                 start += 1
             }
-            try codec.key(ofLine: line, from: start, into: &key)
+            try codec.key(ofLine: line, from: start, into: &baseKey)
         }
-        return (digest, key)
     }
 
     private func checkEnd() throws {

@@ -29,7 +29,12 @@ extension SnapshotWriter {
     /// Takes back what `link` did, and the delta that was begun on it.
     mutating func unlink(_ table: SnapshotManifest.Table) throws {
         for file in table.files where linked.remove(file.file) != nil { try folder.folder.removeFile(file.file) }
-        let delta = SnapshotFileName.delta((table.deltas ?? []).count + 1, of: table.table)
-        if try folder.folder.names().contains(delta) { try folder.folder.removeFile(delta) }
+        try removeDelta(on: table)
+    }
+
+    /// Removes the delta that was begun on `table`, if there is one.
+    func removeDelta(on table: SnapshotManifest.Table) throws {
+        let name = SnapshotFileName.delta((table.deltas ?? []).count + 1, of: table.table)
+        if try folder.folder.names().contains(name) { try folder.folder.removeFile(name) }
     }
 }

@@ -24,8 +24,11 @@ struct TableWriter: ~Copyable {
 
     /// Adds whole lines of digest, tab and row.
     mutating func append(digested lines: Span<UInt8>) throws {
-        guard let rows = try index?.take(lines) else { return }
-        try append(rows.span)
+        guard let index else { return }
+        let before = index.rows
+        let text = try index.take(lines)
+        tally.add(text.span, lines: index.rows - before)
+        try rows.append(text.span)
     }
 
     /// Ends the files, flushes them and returns the table with sizes and digests.
