@@ -16,7 +16,7 @@ struct SignalFaultTests {
         command.signal(signal)
         let result = try await command.finish(within: .seconds(5))
         #expect(result.exitCode == 128 + Int(signal), "\(result)")
-        #expect(result.standardError.contains("error: "))
+        #expect(result.standardError.contains("interrupted; the target is as it was\n"), "\(result)")
         holder.signal(SIGKILL)
         try fixture.expectUntouched(before)
     }
@@ -28,7 +28,7 @@ struct SignalFaultTests {
         if signal == SIGINT { try session.type("\u{3}") } else { session.command.signal(signal) }
         let result = try await session.finish(within: .seconds(5))
         #expect(result.exitCode == 128 + Int(signal), "\(result)")
-        #expect(result.standardOutput.contains("nothing was written"))
+        #expect(result.standardOutput.contains("error: production: interrupted; nothing was written"))
         try fixture.expectUntouched(before)
     }
 
