@@ -137,7 +137,7 @@ struct PrivilegeTests {
         let sync = await roles.place.run("sync", "--apply")
         #expect(sync.code == 77, "\(sync)")
         let grant = "GRANT INSERT, UPDATE, DELETE ON config.plans TO \(roles.writer)"
-        #expect(sync.error.contains("config.plans: no INSERT, UPDATE, DELETE in production"), "\(sync)")
+        #expect(sync.error.contains("production: no INSERT, UPDATE, DELETE on config.plans"), "\(sync)")
         #expect(sync.error.contains(grant), "\(sync)")
         #expect(roles.place.names(in: "snapshots").isEmpty)
     }

@@ -8,13 +8,12 @@ extension Plan {
     func namingMissingRights(_ error: any Error) -> any Error {
         guard sqlState(of: error) == "42501" else { return error }
         let missing = tables.compactMap(\.missingRights)
-        var named = (error as? SeedError) ?? (error as? PostgresError).map { SeedError($0, subject: to) }
         guard !missing.isEmpty else { return error }
-        named?.subject = missing.map { "\($0.table.name)" }.joined(separator: ", ")
-        named?.problem = missing.map { "no \($0.rights) in \(to)" }.joined(separator: "; ")
-        named?.hint = missing.map { $0.table.privileges.grant($0.rights, on: $0.table.name.quoted) }
-            .joined(separator: "; ")
-        return named ?? error
+        let grants = missing.map { $0.table.privileges.grant($0.rights, on: $0.table.name.quoted) }
+        return SeedError(
+            .permission, to, missing.map { "no \($0.rights) on \($0.table.name)" }.joined(separator: "; "),
+            hint: grants.joined(separator: "; "),
+            serverText: (error as? SeedError)?.serverText ?? (error as? PostgresError)?.debugDescription)
     }
 }
 
