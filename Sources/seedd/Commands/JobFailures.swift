@@ -11,7 +11,8 @@ struct JobFailures {
     /// What `body` returns, nil where it failed; its error is reported at once.
     ///
     /// An interruption is no failure of one job and ends them all, as does output that nobody reads any more.
-    mutating func catching<Result>(_ body: () async throws -> Result) async throws -> Result? {
+    mutating func catching<Result>(of job: String, _ body: () async throws -> Result) async throws -> Result? {
+        guard !Task.isCancelled else { throw SeedError(.interrupted, "job \(job)", "interrupted before it began") }
         do {
             return try await body()
         } catch let error as SeedError {

@@ -26,7 +26,7 @@ struct PlanCommand: ContextCommand {
         var failures = JobFailures(context)
         var differs = false
         for job in work.jobs {
-            let plan = try await failures.catching { try await showPlan(of: job, work, context) }
+            let plan = try await failures.catching(of: job.name) { try await showPlan(of: job, work, context) }
             differs = differs || plan.map { !$0.isEmpty } ?? false
         }
         try failures.finish()

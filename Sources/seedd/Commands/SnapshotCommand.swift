@@ -64,7 +64,7 @@ struct SnapshotCommand: ContextCommand {
     ) async throws {
         var failures = JobFailures(context)
         for request in requests {
-            let snapshot = try await failures.catching {
+            let snapshot = try await failures.catching(of: request.job.name) {
                 try await tellingFailure(of: request.job.name, to: request.events) { try await request.take() }
             }
             guard let snapshot else { continue }

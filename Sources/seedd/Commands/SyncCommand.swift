@@ -50,7 +50,7 @@ struct SyncCommand: ContextCommand {
         var failures = JobFailures(context)
         var isPartial = false
         for job in work.jobs {
-            let plan = try await failures.catching {
+            let plan = try await failures.catching(of: job.name) {
                 try await tellingFailure(of: job.name, to: events) { try await run(job, work, context, events) }
             }
             guard let held = plan??.counts.held, held > 0 else { continue }

@@ -70,6 +70,23 @@ struct SignalFaultTests {
         try fixture.expectPromoted()
     }
 
+    @Test(arguments: signals) func `between two jobs, of which the first has committed`(signal: CInt) async throws {
+        let fixture = try FaultFixture(TestEnvironments.current)
+        let file = "\(fixture.directory)/seedd.yaml"
+        let later = "jobs:\n  later: {from: staging, to: production, tables: [{name: public.currency}]}"
+        try String(contentsOfFile: file, encoding: .utf8).replacing("jobs:", with: later)
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        try fixture.slowCommit(seconds: 3)
+        let command = try fixture.seedd("sync", "config", "later", "--apply").start()
+        try await fixture.waitForSleep()
+        command.signal(signal)
+        let result = try await command.finish(within: .seconds(10))
+        #expect(result.exitCode == 128 + Int(signal), "\(result)")
+        #expect(result.standardOutput.contains("undo with: seedd rollback"))
+        #expect(result.standardError.contains("job later: interrupted before it began"), "\(result)")
+        try fixture.expectPromoted()
+    }
+
     @Test func `a second one ends the process at once, and the target is whole`() async throws {
         let fixture = try FaultFixture(TestEnvironments.current)
         let before = try FaultFixture.digest(fixture.target)
