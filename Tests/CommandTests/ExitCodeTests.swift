@@ -16,6 +16,17 @@ struct ExitCodeTests {
         #expect(!outcome.error.isEmpty)
     }
 
+    @Test func usageErrorsSayWhatIsRight() async throws {
+        let place = try Workplace()
+        for arguments in [["plan", "--limit", "-1"], ["plan", "--limit=-1"], ["history", "--limit", "-1"]] {
+            let outcome = try await place.program(arguments)
+            #expect(outcome.error.contains("--limit takes 0 or a positive number"), "\(outcome)")
+        }
+        let outcome = await place.run("snapshots", "bogus")
+        #expect(outcome.code == 64)
+        #expect(outcome.error.contains("list, show, verify, prune"), "\(outcome)")
+    }
+
     @Test(arguments: [
         (["plan", "flag"], "flags"), (["sync", "flgs", "--apply"], "flags"), (["check", "flagz"], "flags"),
         (["history", "flagz"], "flags"), (["plan", "--table", "public.flag"], "public.flags"),

@@ -14,6 +14,18 @@ struct HistoryCommandTests {
         #expect((document["runs"] as? [Any])?.isEmpty == true)
     }
 
+    @Test func aRunIsListedOnceWhereTwoEnvironmentsAreOneDatabase() async throws {
+        let place = try Workplace()
+        let again = Workplace.jobs.replacing("flags:", with: "more:").replacing("production", with: "live")
+        try place.configure(jobs: Workplace.jobs + "\n" + again)
+        let text = try String(contentsOfFile: "\(place.directory)/seedd.yaml", encoding: .utf8)
+        let live = "environments:\n  live: {url: \"\(place.environments.target.connectionString)\"}"
+        try place.write(text.replacing("environments:", with: live), to: "seedd.yaml")
+        #expect(await place.run("sync", "flags", "--apply").code == 0)
+        #expect(await place.run("history").output.split(separator: "\n").count == 2)
+        #expect(await place.run("history", "more").output.isEmpty)
+    }
+
     @Test func runsAreListedNewestFirst() async throws {
         let place = try Workplace()
         #expect(await place.run("sync", "--apply").code == 0)

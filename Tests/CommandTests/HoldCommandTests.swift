@@ -28,6 +28,9 @@ struct HoldCommandTests {
             #expect(nightly.error.contains("hint: seedd release flags"))
             #expect(try place.rows() == Workplace.after)
         }
+        let plan = await place.run("plan", "--detailed-exitcode")
+        #expect(plan.code == 0, "\(plan)")
+        #expect(plan.error.contains("flags: 1 row is held") && plan.error.contains("hint: seedd release flags"))
         try place.environments.source.psql("UPDATE flags SET note = 'mended' WHERE code = 'c'")
         let nightly = await place.run("sync", "--apply")
         #expect(nightly.code == 0, "\(nightly)")

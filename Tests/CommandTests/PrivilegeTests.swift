@@ -136,6 +136,9 @@ struct PrivilegeTests {
         #expect(plan.code == 0, "\(plan)")
         let sync = await roles.place.run("sync", "--apply")
         #expect(sync.code == 77, "\(sync)")
+        let grant = "GRANT INSERT, UPDATE, DELETE ON config.plans TO \(roles.writer)"
+        #expect(sync.error.contains("production: no INSERT, UPDATE, DELETE on config.plans"), "\(sync)")
+        #expect(sync.error.contains(grant), "\(sync)")
         #expect(roles.place.names(in: "snapshots").isEmpty)
     }
 }

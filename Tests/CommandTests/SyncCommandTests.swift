@@ -1,3 +1,4 @@
+import Foundation
 import SeedTestKit
 import Testing
 
@@ -45,6 +46,20 @@ struct SyncCommandTests {
         #expect(document["snapshot"] as? String == place.names(in: "snapshots").first)
         let run = try place.environments.target.psql("SELECT id FROM seedd.run")
         #expect(document["run"] as? String == run)
+    }
+
+    /// A script that asked for a run gets one, with nothing to undo.
+    @Test func aRunWithNothingToWriteIsARunWithoutIds() async throws {
+        let place = try Workplace()
+        #expect(await place.run("sync", "--apply").code == 0)
+        for options in [["sync"], ["rollback", place.names(in: "snapshots")[0], "--only", "code=nothing"]] {
+            let decided = try await place.program(options + ["--apply", "--output", "json"]).document()
+            #expect(decided["kind"] as? String == "run")
+            #expect(decided["run"] is NSNull && decided["snapshot"] is NSNull)
+            let dry = try await place.program(options + ["--output", "json"]).document()
+            #expect(dry["kind"] as? String == "plan")
+        }
+        #expect(try place.environments.target.psql("SELECT count(*) FROM seedd.run") == "1")
     }
 
     @Test func quietShowsIdsOnly() async throws {
@@ -100,6 +115,26 @@ struct SyncCommandTests {
         #expect(try place.rows() == Workplace.before)
         #expect(await place.run("sync", "--all", "--apply").code == 0)
         #expect(try place.rows() == Workplace.after)
+    }
+
+    @Test func aSelectionOfNoRowIsTold() async throws {
+        let place = try Workplace()
+        for command in ["plan", "sync"] {
+            let none = await place.run(command, "--only", "code=999")
+            #expect(none.code == 0, "\(none)")
+            #expect(none.error.contains("warning: no row of job flags has code=999"))
+            #expect(await !place.run(command, "--only", "code=999,d").error.contains("no row"))
+        }
+    }
+
+    @Test func aValueMayHoldAComma() async throws {
+        let place = try Workplace()
+        try place.environments.source.psql("INSERT INTO flags VALUES ('x,y', true, NULL), ('x\\', true, NULL)")
+        let comma = await place.run("plan", "--only", #"code=x\,y"#)
+        #expect(comma.verdict.hasPrefix("plan: 1 to insert"), "\(comma)")
+        let both = await place.run("plan", "--only", #"code=x\\,x\,y"#)
+        #expect(both.verdict.hasPrefix("plan: 2 to insert"), "\(both)")
+        #expect(await place.run("plan", "--only", #"code=x\"#).verdict.hasPrefix("plan: 1 to insert"))
     }
 
     @Test func aSelectionIsAllThatIsWritten() async throws {

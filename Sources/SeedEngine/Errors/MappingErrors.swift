@@ -12,7 +12,7 @@ package func mappingErrors<Result>(
     } catch let error as PostgresError {
         throw SeedError(error, subject: subject)
     } catch is CancellationError {
-        throw SeedError(.interrupted, subject, "interrupted; the target is as it was")
+        throw SeedError(.interrupted, subject, SeedError.interrupted)
     } catch {
         throw SeedError(.unexpected, subject, "\(error)")
     }

@@ -8,12 +8,16 @@ extension SeedError {
     package init(_ error: PostgresError, subject: String) {
         let named = error.table.map { table in error.schema.map { "\($0).\(table)" } ?? table }
         let (code, hint) = Self.meaning(of: error)
-        var problem = error.description
+        // The server's words, "canceling statement due to user request", are about what we did.
+        var problem = error.kind == .cancelled ? Self.interrupted : error.description
         if error.duringCommit, error.kind == .server { problem += " at commit" }
         if let rollback = error.rollbackMessage { problem += "; the rollback failed as well: \(rollback)" }
         self.init(code, named ?? subject, problem, hint: hint, serverText: error.debugDescription)
         sqlState = error.sqlState
     }
+
+    /// What is said of work that a signal ended.
+    static let interrupted = "interrupted; the target is as it was"
 
     private static func meaning(of error: PostgresError) -> (ErrorCode, String?) {
         switch error.kind {
@@ -55,7 +59,7 @@ extension SeedError {
         case "55P03": return (.tryAgain, "another session holds a lock; run it again, or raise lock_timeout")
         case "57014": return (.tryAgain, "raise statement_timeout of the environment, or narrow the job")
         case "25006": return (.unavailable, "the server is a standby or read-only; connect to the primary")
-        case "42501": return (.permission, "GRANT the missing privilege to the role seedd connects as")
+        case "42501": return (.permission, "see `seedd check`, which names the missing right and its GRANT")
         case "42P01", "42703", "42601", "42883", "42P10", "42804", "42846":
             return (.configuration, "check where:, set: and the names in the job")
         case "53100": return (.tryAgain, "the database server's disk is full")

@@ -30,7 +30,9 @@ struct Applying: Sendable {
                 do {
                     return try await attempt(self, run)
                 } catch {
-                    guard Self.isWorthRetrying(error), number < Self.attempts else { throw error }
+                    guard Self.isWorthRetrying(error), number < Self.attempts else {
+                        throw plan.namingMissingRights(error)
+                    }
                     events.receive(.retrying(job: plan.job, attempt: number, reason: "\(error)"))
                     try await Task.sleep(for: .milliseconds(Int.random(in: 50...500) * number))
                     if sqlState(of: error) == CommitResolution.notCommitted { await reconnect() }

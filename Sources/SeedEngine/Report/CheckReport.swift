@@ -15,7 +15,7 @@ package struct CheckReport {
 
     package func write(_ format: ReportFormat, to output: @escaping (String) throws -> Void) throws {
         guard let form = format.documentForm else { return try writeText(to: output) }
-        try DocumentWriter.write("check", form, to: output) { document in
+        try DocumentWriter.write(.check, form, to: output) { document in
             try document.key("findings")
             try document.array { document in
                 for finding in findings {

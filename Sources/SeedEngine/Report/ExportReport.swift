@@ -12,7 +12,7 @@ package struct ExportReport {
 
     package func write(_ format: ReportFormat, to output: @escaping (String) throws -> Void) throws {
         guard let form = format.documentForm else { return try writeText(to: output) }
-        try DocumentWriter.write("export", form, to: output) { document in
+        try DocumentWriter.write(.export, form, to: output) { document in
             try document.member("id", exported.id.description)
             try document.member("directory", exported.directory)
             try document.key("tables")

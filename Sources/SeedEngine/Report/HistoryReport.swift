@@ -12,7 +12,7 @@ package struct HistoryReport {
 
     package func write(_ format: ReportFormat, to output: @escaping (String) throws -> Void) throws {
         guard let form = format.documentForm else { return try writeText(to: output) }
-        try DocumentWriter.write("history", form, to: output) { document in
+        try DocumentWriter.write(.history, form, to: output) { document in
             try document.key("runs")
             try document.array { document in for run in runs { try write(run, to: &document) } }
         }

@@ -8,7 +8,8 @@ struct PlanDocument {
         var document = DocumentWriter(form, to: output)
         try document.object { document in
             try document.member("format_version", 1)
-            try document.member("kind", report.result == nil ? "plan" : "run")
+            try document.member(
+                "kind", (report.result == nil && !report.isEmptyRun ? DocumentKind.plan : .run).rawValue)
             try document.member("job", report.plan.job)
             try document.member("from", report.plan.from)
             try document.member("to", report.plan.to)

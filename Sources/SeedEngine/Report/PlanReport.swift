@@ -10,6 +10,8 @@ package struct PlanReport {
     package var durationMs: Int
     /// Set once the plan was applied.
     package var result: RunResult?
+    /// It was decided to apply the plan, and nothing in it had to be written: to a script that is a run, without an id.
+    package var isEmptyRun = false
     /// Set where the plan is no plan but what differs between two states.
     package var difference: Difference?
 

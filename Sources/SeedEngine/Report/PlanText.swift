@@ -14,9 +14,6 @@ struct PlanText {
         let tables = report.plan.tables.filter { options.verbosity > 0 || $0.rowsToShow > 0 }
         for table in tables {
             for text in TableHeading(table, options: options).lines { try line(text) }
-            for note in table.notes {
-                for part in Self.wrapped(Printable.escaped(note), options.columns) { try line(part) }
-            }
             if report.result == nil || options.verbosity > 0 { try writeChanges(of: table, line) }
         }
         try writeRest(line)
@@ -51,7 +48,7 @@ struct PlanText {
             let hint = left > 0 ? "… and \(left) more (--limit 0 shows all)" : "… and more (--limit 0 shows all)"
             for part in Self.wrapped(hint, options.columns) { try line(part) }
         } else if left > 0 {
-            for part in Self.wrapped("… \(left) rows not listed", options.columns) { try line(part) }
+            for part in Self.wrapped("… \(Counted.rows(left)) not listed", options.columns) { try line(part) }
         }
     }
 
@@ -60,8 +57,7 @@ struct PlanText {
         let quiet = report.plan.tables.filter { $0.rowsToShow == 0 }
         guard options.verbosity == 0, !quiet.isEmpty else { return }
         let unchanged = quiet.reduce(0) { $0 + $1.counts.unchanged }
-        let noun = quiet.count == 1 ? "table" : "tables"
-        let text = "\(quiet.count) \(noun) without changes (\(unchanged) unchanged)"
+        let text = "\(Counted.tables(quiet.count)) without changes (\(unchanged) unchanged)"
         for part in Self.wrapped(text, options.columns, indent: 0) { try line(part) }
     }
 

@@ -14,7 +14,7 @@ package struct PruningReport {
 
     package func write(_ format: ReportFormat, to output: @escaping (String) throws -> Void) throws {
         guard let form = format.documentForm else { return try writeText(to: output) }
-        try DocumentWriter.write("snapshots", form, to: output) { document in
+        try DocumentWriter.write(.snapshots, form, to: output) { document in
             try document.key("snapshots")
             try document.array { document in
                 for entry in pruning.entries { try write(entry, to: &document) }

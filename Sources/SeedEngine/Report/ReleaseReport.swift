@@ -21,7 +21,7 @@ package struct ReleaseReport {
 
     package func write(_ format: ReportFormat, to output: @escaping (String) throws -> Void) throws {
         guard let form = format.documentForm else { return try writeText(to: output) }
-        try DocumentWriter.write("release", form, to: output) { document in
+        try DocumentWriter.write(.release, form, to: output) { document in
             try document.member("job", job)
             try document.member("environment", environment)
             try document.member("dry_run", isDryRun)

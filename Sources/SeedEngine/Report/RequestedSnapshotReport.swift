@@ -12,7 +12,7 @@ package struct RequestedSnapshotReport {
 
     package func write(_ format: ReportFormat, to output: @escaping (String) throws -> Void) throws {
         guard let form = format.documentForm else { return try writeText(to: output) }
-        try DocumentWriter.write("snapshot", form, to: output) { document in
+        try DocumentWriter.write(.snapshot, form, to: output) { document in
             try document.key("snapshots")
             try document.array { document in
                 for snapshot in snapshots { try write(snapshot, to: &document) }
@@ -40,7 +40,7 @@ package struct RequestedSnapshotReport {
                 continue
             }
             let what = "\(Printable.escaped(snapshot.job)) in \(Printable.escaped(snapshot.environment))"
-            let size = "\(snapshot.rows) rows in \(snapshot.tables) \(snapshot.tables == 1 ? "table" : "tables")"
+            let size = "\(Counted.rows(snapshot.rows)) in \(Counted.tables(snapshot.tables))"
             try output(
                 snapshot.isUnchanged
                     ? "unchanged: \(what), \(size), as in snapshot \(snapshot.id)\n"

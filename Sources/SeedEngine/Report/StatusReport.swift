@@ -12,7 +12,7 @@ package struct StatusReport {
 
     package func write(_ format: ReportFormat, to output: @escaping (String) throws -> Void) throws {
         guard let form = format.documentForm else { return try writeText(to: output) }
-        try DocumentWriter.write("status", form, to: output) { document in
+        try DocumentWriter.write(.status, form, to: output) { document in
             try document.key("jobs")
             try document.array { document in for job in jobs { try write(job, to: &document) } }
         }

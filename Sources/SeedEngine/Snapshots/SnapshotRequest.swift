@@ -9,6 +9,7 @@ package struct SnapshotRequest: Sendable {
     let connector: Connector
     let snapshotter: Snapshotter
     let runner: Operator
+    package let events: any EventSink
     let lane: Lane<Session>
 
     /// `tables`: globs of the job's tables; empty is all of them.
@@ -21,6 +22,7 @@ package struct SnapshotRequest: Sendable {
         self.tables = tables
         self.snapshotter = snapshotter
         self.runner = runner
+        self.events = events
         let connector = Connector(
             environment: target, variables: variables, applicationName: "seedd snapshot \(runner.name)", events: events)
         self.connector = connector

@@ -15,7 +15,8 @@ extension Guards {
             }
         let allowed = max(limit, Self.rollbackAllowance)
         guard deletes > allowed else { return nil }
-        return "\(deletes) rows that no run of the job wrote would be deleted, of \(rows) in the table; more than "
+        return
+            "\(Counted.rows(deletes)) that no run of the job wrote would be deleted, of \(rows) in the table; more than "
             + "\(allowed) (guard max_deletes)"
     }
 }

@@ -10,7 +10,7 @@ struct HistoryCommand: ContextCommand {
     @Argument(help: "Jobs; all of them by default.")
     var jobs: [String] = []
 
-    @Option(help: ArgumentHelp("Runs shown, 0 for all; 20 by default.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Runs shown, 0 for all; 20 by default.", valueName: "n"))
     var limit: Int?
 
     @OptionGroup(title: "Global")
@@ -26,6 +26,8 @@ struct HistoryCommand: ContextCommand {
         let chosen = try configuration.jobs(named: jobs)
         let limit = limit ?? 20
         var runs: [RunRecord] = []
+        // Two environments may name one database.
+        var seen: Set<String> = []
         var failures: [SeedError] = []
         let targets = chosen.flatMap(\.to).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         for target in targets {
@@ -39,7 +41,7 @@ struct HistoryCommand: ContextCommand {
                     context.errorOutput("\(target): seedd has never written to it\n")
                     continue
                 }
-                runs += found
+                runs += found.filter { seen.insert($0.id).inserted }
             } catch {
                 guard error.code != .interrupted, targets.count > 1 else { throw error }
                 failures.append(error)

@@ -19,6 +19,9 @@ struct JobSelection {
             job.to = selection.to.map { [$0] } ?? job.to
             return job
         }
+        for job in jobs {
+            for name in [job.from] + job.to { _ = try configuration.environment(named: name) }
+        }
         let notYet = configuration.notYet(for: jobs)
         if let error = notYet.error { throw error }
         self.configuration = configuration
@@ -30,8 +33,7 @@ struct JobSelection {
     /// One job as it will be run. `events` hear of it: a plan is told to the terminal only, a run to the journal as well.
     func promotion(_ job: Job, streamsWholeTables: Bool, events: any EventSink) throws -> Promotion {
         let source = try configuration.environment(named: job.from)
-        var target = try configuration.environment(named: job.to[0])
-        if let timeout = selection.lockTimeout.flatMap({ Interval($0) }) { target.lockTimeout = timeout }
+        let target = try target(of: job)
         return Promotion(
             job: job, source: source, target: target,
             options: selection.plannerOptions(streamsWholeTables: streamsWholeTables), variables: context.variables,
@@ -39,9 +41,24 @@ struct JobSelection {
             events: events)
     }
 
-    func show(_ plan: Plan, milliseconds: Int, result: RunResult? = nil) throws {
+    /// Where the job's rows are written.
+    func target(of job: Job) throws -> Environment {
+        var target = try configuration.environment(named: job.to[0])
+        if let timeout = selection.lockTimeout.flatMap({ Interval($0) }) { target.lockTimeout = timeout }
+        return target
+    }
+
+    func show(_ plan: Plan, milliseconds: Int, result: RunResult? = nil, isEmptyRun: Bool = false) throws {
         try global.show(
-            plan, title: title(plan), limit: selection.limit, milliseconds: milliseconds, result: result, context)
+            plan, title: title(plan), limit: selection.limit, milliseconds: milliseconds, result: result,
+            isEmptyRun: isEmptyRun, context)
+    }
+
+    /// A value of `--only` that is mistyped selects as little as one that needs no change.
+    func warnIfNothingIsSelected(by plan: Plan) {
+        guard !selection.only.isEmpty, plan.tables.allSatisfy({ $0.sourceRows + $0.targetRows == 0 }) else { return }
+        let condition = selection.condition == nil ? "" : " and meets --where"
+        context.warn("no row of job \(plan.job) has \(selection.only.joined(separator: " and "))\(condition)")
     }
 
     func showBeforeAsking(_ plan: Plan, milliseconds: Int) throws {

@@ -13,7 +13,8 @@ struct ReleaseCommand: ContextCommand {
     @Argument(help: "The job whose rows are held.")
     var job: String
 
-    @Option(help: ArgumentHelp("Only rows of this key; repeatable.", valueName: "column=a,b"))
+    @Option(
+        help: ArgumentHelp("Only rows of this key; repeatable. \\, is a comma in a value.", valueName: "column=a,b"))
     var only: [String] = []
 
     @Option(help: ArgumentHelp("Only this table, or these by a glob; repeatable.", valueName: "name"))

@@ -14,13 +14,15 @@ struct RollbackCommand: ContextCommand {
     @Option(help: ArgumentHelp("Only this table of the snapshot, or these by a glob; repeatable.", valueName: "name"))
     var table: [String] = []
 
-    @Option(help: ArgumentHelp("Only rows with one of these values; repeatable.", valueName: "column=a,b"))
+    @Option(
+        help: ArgumentHelp(
+            "Only rows with one of these values; repeatable. \\, is a comma in a value.", valueName: "column=a,b"))
     var only: [String] = []
 
     @Option(help: ArgumentHelp("`latest` of this job.", valueName: "name"))
     var job: String?
 
-    @Option(help: ArgumentHelp("Rows shown per table, 0 for all.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Rows shown per table, 0 for all.", valueName: "n"))
     var limit: Int?
 
     @Flag(help: "Put it back into another database than it was taken of.")
@@ -64,15 +66,19 @@ struct RollbackCommand: ContextCommand {
         let plan = planned.plan
 
         let title = "\(plan.from) → \(plan.to)"
-        func show(_ result: RunResult? = nil) throws {
-            try global.show(plan, title: title, limit: limit, milliseconds: elapsed(), result: result, context)
+        func show(_ result: RunResult? = nil, isEmptyRun: Bool = false) throws {
+            try global.show(
+                plan, title: title, limit: limit, milliseconds: elapsed(), result: result, isEmptyRun: isEmptyRun,
+                context)
         }
         let guards = configuration.jobs.first { $0.name == plan.job }?.guards ?? Guards()
         if let refusal = planned.refusal(guards: guards) {
             if global.format == .text { try show() }
             throw refusal
         }
-        guard !dryRun, !plan.isEmpty else { return try show() }
+        guard !dryRun, !plan.isEmpty else {
+            return try show(isEmptyRun: !dryRun && confirmation.isDecided(context))
+        }
         let confirmed = try await confirmation.confirmation(for: target, unattended: false, context) {
             try global.showBeforeAsking(plan, title: title, limit: limit, milliseconds: elapsed(), context)
         }

@@ -32,22 +32,52 @@ struct SnapshotCommand: ContextCommand {
 
     func run(_ context: CommandContext) async throws {
         let configuration = try global.load(context)
+        let requests = try requests(configuration, context)
+        var taken: [RequestedSnapshot] = []
+        do {
+            try await take(requests, into: &taken, context)
+        } catch {
+            // Those that were taken are there, whatever became of the others.
+            try write(taken, context)
+            throw error
+        }
+        try write(taken, context)
+    }
+
+    private func requests(
+        _ configuration: SeedModel.Configuration, _ context: CommandContext
+    ) throws -> [SnapshotRequest] {
         let events = global.runSink(context, configuration)
         let snapshotter = configuration.snapshotter(context, events)
-        var taken: [RequestedSnapshot] = []
-        for job in try configuration.jobs(named: jobs) {
-            for name in to.map({ [$0] }) ?? job.to {
-                let request = SnapshotRequest(
+        return try configuration.jobs(named: jobs).flatMap { job in
+            try (to.map { [$0] } ?? job.to).map { name in
+                SnapshotRequest(
                     job: job, target: try configuration.environment(named: name), tables: table,
                     variables: context.variables, snapshotter: snapshotter, runner: .current(version: Seedd.version),
                     events: events)
-                let snapshot = try await tellingFailure(of: job.name, to: events) { try await request.take() }
-                taken.append(snapshot)
-                guard global.format == .text else { continue }
-                try RequestedSnapshotReport([snapshot], options: global.reportOptions(context))
-                    .write(.text, to: context.output)
             }
         }
+    }
+
+    private func take(
+        _ requests: [SnapshotRequest], into taken: inout [RequestedSnapshot], _ context: CommandContext
+    ) async throws {
+        var failures = JobFailures(context)
+        for request in requests {
+            let snapshot = try await failures.catching(of: request.job.name) {
+                try await tellingFailure(of: request.job.name, to: request.events) { try await request.take() }
+            }
+            guard let snapshot else { continue }
+            taken.append(snapshot)
+            guard global.format == .text else { continue }
+            try RequestedSnapshotReport([snapshot], options: global.reportOptions(context))
+                .write(.text, to: context.output)
+        }
+        try failures.finish()
+    }
+
+    /// The one document of all snapshots; lines of text were written as they came.
+    private func write(_ taken: [RequestedSnapshot], _ context: CommandContext) throws {
         guard global.format != .text else { return }
         try RequestedSnapshotReport(taken, options: global.reportOptions(context))
             .write(global.format, to: context.output)

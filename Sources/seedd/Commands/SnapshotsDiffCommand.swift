@@ -17,7 +17,7 @@ struct SnapshotsDiffCommand: ContextCommand {
     @Option(help: ArgumentHelp("Only this table, or these by a glob; repeatable.", valueName: "name"))
     var table: [String] = []
 
-    @Option(help: ArgumentHelp("Rows shown per table, 0 for all.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Rows shown per table, 0 for all.", valueName: "n"))
     var limit: Int?
 
     @Flag(help: "Exit with 2 if there are differences.")

@@ -7,11 +7,22 @@ struct SnapshotsListCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the snapshots, newest first; damaged ones with the reason.")
 
+    /// What is written after `snapshots` and is none of its commands comes here, to its default.
+    @Argument(help: ArgumentHelp("Refused.", visibility: .hidden))
+    var unexpected: [String] = []
+
     @OptionGroup(title: "Filter")
     var filter: SnapshotFilterOptions
 
     @OptionGroup(title: "Global")
     var global: GlobalOptions
+
+    func validate() throws {
+        guard let first = unexpected.first else { return }
+        let names = SnapshotsCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+        throw ValidationError(
+            "\(Printable.quoted(first)) is no command of snapshots; there are \(names.joined(separator: ", "))")
+    }
 
     func run(_ context: CommandContext) async throws {
         let store = try global.load(context).store(context, global.sink(context))

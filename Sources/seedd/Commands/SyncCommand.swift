@@ -9,7 +9,8 @@ struct SyncCommand: ContextCommand {
         abstract: "Promote: plan, snapshot, apply and verify in one transaction.",
         discussion: """
             Shows the plan and asks. Without a terminal it is a dry run unless --apply is given; a protected environment \
-            also needs --confirm with its name.
+            also needs --confirm with its name. Of several jobs each has its own transaction: one that fails does not stop \
+            the others, and the first failure is the exit code.
             """)
 
     @Argument(help: "Jobs to run.")
@@ -39,14 +40,24 @@ struct SyncCommand: ContextCommand {
                 .usage, "sync", "the configuration has \(work.jobs.count) jobs",
                 hint: "name one (\(work.jobs.map(\.name).joined(separator: ", "))), or give --all")
         }
+        let events = global.runSink(context, work.configuration)
+        // What is sure to be refused keeps the jobs before it from being written.
+        for job in work.jobs {
+            try await tellingFailure(of: job.name, to: events) {
+                try confirmation.requireConfirmable(work.target(of: job), unattended: job.unattended, context)
+            }
+        }
+        var failures = JobFailures(context)
         var isPartial = false
         for job in work.jobs {
-            let events = global.runSink(context, work.configuration)
-            let plan = try await tellingFailure(of: job.name, to: events) { try await run(job, work, context, events) }
-            guard let held = plan?.counts.held, held > 0 else { continue }
+            let plan = try await failures.catching(of: job.name) {
+                try await tellingFailure(of: job.name, to: events) { try await run(job, work, context, events) }
+            }
+            guard let held = plan??.counts.held, held > 0 else { continue }
             events.receive(.held(job: job.name, rows: held))
             isPartial = true
         }
+        try failures.finish()
         if isPartial { throw ExitCode(ExitStatus.partial) }
     }
 
@@ -61,6 +72,7 @@ struct SyncCommand: ContextCommand {
         let promotion = try work.promotion(job, streamsWholeTables: isDecided, events: events)
         if isDecided { try await promotion.requireWritableTarget() }
         let plan = try await promotion.plan()
+        work.warnIfNothingIsSelected(by: plan)
         func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
 
         let violations = promotion.guardViolations(plan)
@@ -72,7 +84,7 @@ struct SyncCommand: ContextCommand {
                 hint: "look at the plan; if it is right, raise the job's guards")
         }
         guard !plan.isEmpty else {
-            try work.show(plan, milliseconds: elapsed())
+            try work.show(plan, milliseconds: elapsed(), isEmptyRun: isDecided)
             return plan
         }
         let confirmed = try await confirmation.confirmation(

@@ -24,6 +24,19 @@ struct ConfirmationOptions: ParsableArguments {
     /// there is none.
     func isDecided(_ context: CommandContext) -> Bool { apply || (yes && context.terminal.isInteractive) }
 
+    /// Refuses what no plan and no answer can make right, before anything is read or written.
+    ///
+    /// - Throws: `refused`: another environment was confirmed, or a protected one is to be written where nobody can be
+    ///   asked.
+    func requireConfirmable(_ target: Environment, unattended: Bool, _ context: CommandContext) throws {
+        let isOther = confirm != nil && confirm != target.name
+        guard context.terminal.isInteractive ? isOther : apply else { return }
+        try Confirmation(
+            environment: target.name, isProtected: target.isProtected, apply: apply, confirmed: confirm,
+            unattended: unattended
+        ).verify()
+    }
+
     /// What was said so far; asks a person where one is there and it is still needed.
     ///
     /// `show` shows the plan, just before it is asked about.
@@ -47,6 +60,8 @@ struct ConfirmationOptions: ParsableArguments {
             ? "\(target.name) is protected. Type its name to write to it: "
             : "Write this to \(target.name)? Only yes will do: "
         confirmation.answer = await context.ask(question)
+        // Nobody pressed Return: what is said next begins a line of its own.
+        if confirmation.answer == nil { context.errorOutput("\n") }
         guard !Task.isCancelled else {
             throw SeedError(.interrupted, target.name, "interrupted; nothing was written")
         }

@@ -3,14 +3,16 @@ import SeedModel
 
 extension GlobalOptions {
     /// A plan, or with `result` a run, in the format that was asked for; `title` is the first line of the text.
+    /// `isEmptyRun`: it was decided to write, and nothing had to be.
     func show(
         _ plan: Plan, title: String, limit: Int?, milliseconds: Int, result: RunResult? = nil,
-        _ context: CommandContext
+        isEmptyRun: Bool = false, _ context: CommandContext
     ) throws {
         if format == .text, !quiet { try context.output(title + "\n") }
         let options = reportOptions(context, limit: limit)
-        try PlanReport(plan, options: options, durationMs: milliseconds, result: result)
-            .write(format, to: context.output)
+        var report = PlanReport(plan, options: options, durationMs: milliseconds, result: result)
+        report.isEmptyRun = isEmptyRun
+        try report.write(format, to: context.output)
     }
 
     /// The plan for the person who is asked about it. Where standard output is for one document, that of the run, the

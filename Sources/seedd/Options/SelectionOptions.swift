@@ -13,7 +13,9 @@ struct SelectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only this table of the job, or these by a glob; repeatable.", valueName: "name"))
     var table: [String] = []
 
-    @Option(help: ArgumentHelp("Only rows with one of these values; repeatable.", valueName: "column=a,b"))
+    @Option(
+        help: ArgumentHelp(
+            "Only rows with one of these values; repeatable. \\, is a comma in a value.", valueName: "column=a,b"))
     var only: [String] = []
 
     @Option(name: .customLong("where"), help: ArgumentHelp("Only rows that meet this condition.", valueName: "sql"))
@@ -25,7 +27,7 @@ struct SelectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long to wait for a lock, as 5s.", valueName: "time"))
     var lockTimeout: String?
 
-    @Option(help: ArgumentHelp("Rows shown per table, 0 for all.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Rows shown per table, 0 for all.", valueName: "n"))
     var limit: Int?
 
     mutating func validate() throws {

@@ -24,7 +24,8 @@ struct SnapshotFilterOptions: ParsableArguments {
     @Option(help: "Only those taken for this.")
     var reason: SnapshotReason?
 
-    @Option(help: ArgumentHelp("The newest so many, 0 for all; all by default.", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The newest so many, 0 for all; all by default.", valueName: "n"))
     var limit: Int?
 
     mutating func validate() throws {

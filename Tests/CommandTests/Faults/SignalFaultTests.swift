@@ -16,7 +16,7 @@ struct SignalFaultTests {
         command.signal(signal)
         let result = try await command.finish(within: .seconds(5))
         #expect(result.exitCode == 128 + Int(signal), "\(result)")
-        #expect(result.standardError.contains("error: "))
+        #expect(result.standardError.contains("interrupted; the target is as it was\n"), "\(result)")
         holder.signal(SIGKILL)
         try fixture.expectUntouched(before)
     }
@@ -28,7 +28,7 @@ struct SignalFaultTests {
         if signal == SIGINT { try session.type("\u{3}") } else { session.command.signal(signal) }
         let result = try await session.finish(within: .seconds(5))
         #expect(result.exitCode == 128 + Int(signal), "\(result)")
-        #expect(result.standardOutput.contains("nothing was written"))
+        #expect(result.standardOutput.contains("error: production: interrupted; nothing was written"))
         try fixture.expectUntouched(before)
     }
 
@@ -67,6 +67,23 @@ struct SignalFaultTests {
         let result = try await command.finish(within: .seconds(10))
         #expect(result.exitCode == 0, "\(result)")
         #expect(result.standardOutput.contains("undo with: seedd rollback"))
+        try fixture.expectPromoted()
+    }
+
+    @Test(arguments: signals) func `between two jobs, of which the first has committed`(signal: CInt) async throws {
+        let fixture = try FaultFixture(TestEnvironments.current)
+        let file = "\(fixture.directory)/seedd.yaml"
+        let later = "jobs:\n  later: {from: staging, to: production, tables: [{name: public.currency}]}"
+        try String(contentsOfFile: file, encoding: .utf8).replacing("jobs:", with: later)
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        try fixture.slowCommit(seconds: 3)
+        let command = try fixture.seedd("sync", "config", "later", "--apply").start()
+        try await fixture.waitForSleep()
+        command.signal(signal)
+        let result = try await command.finish(within: .seconds(10))
+        #expect(result.exitCode == 128 + Int(signal), "\(result)")
+        #expect(result.standardOutput.contains("undo with: seedd rollback"))
+        #expect(result.standardError.contains("job later: interrupted before it began"), "\(result)")
         try fixture.expectPromoted()
     }
 
