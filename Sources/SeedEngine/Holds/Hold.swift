@@ -54,6 +54,22 @@ struct Hold: Sendable, Equatable {
         }
     }
 
-    /// For a person.
-    var reason: String { "rolled back \(since)" + (snapshot.map { " to \($0)" } ?? "") }
+    /// Why the change is held, for a person: also that it has something new the hold knows nothing of.
+    func reason(for record: ChangeRecord, _ table: TablePlan) -> String {
+        let newer = newerColumns(of: record, table)
+        let verb = newer.count == 1 ? "column \(newer[0]) is" : "columns \(newer.joined(separator: ", ")) are"
+        return "rolled back \(since)" + (snapshot.map { " to \($0)" } ?? "")
+            + (newer.isEmpty ? "" : "; \(verb) newer than the hold; seedd release promotes it")
+    }
+
+    /// Columns that came to be compared after the rollback, and in which the source differs from the target.
+    private func newerColumns(of record: ChangeRecord, _ table: TablePlan) -> [String] {
+        guard case .row = rejected, let before = record.before, let after = record.after,
+            let compared = table.comparedColumns
+        else { return [] }
+        let newer = compared.filter { !columns.contains($0) }
+        guard let selection = ColumnSelection(newer, of: table.columns) else { return [] }
+        return zip(newer, zip(selection.values(of: before), selection.values(of: after))).filter { $1.0 != $1.1 }.map(
+            \.0)
+    }
 }

@@ -10,7 +10,7 @@ extension Plan {
                 ?? (error as? PostgresError).map({ SeedError($0, subject: "job \(job)") })
         else { return error }
         explained.hint =
-            "\(counts.held) rows are held and were left out, which others may need: see `seedd plan \(job)`, "
+            "\(counts.held.counted("row")) \(counts.held == 1 ? "is held and was" : "are held and were") left out, which others may need: see `seedd plan \(job)`, "
             + "`seedd release \(job)`"
         return explained
     }
