@@ -59,7 +59,7 @@ struct Hold: Sendable, Equatable {
         let newer = newerColumns(of: record, table)
         let verb = newer.count == 1 ? "column \(newer[0]) is" : "columns \(newer.joined(separator: ", ")) are"
         return "rolled back \(since)" + (snapshot.map { " to \($0)" } ?? "")
-            + (newer.isEmpty ? "" : "; \(verb) newer than the hold; seedd release promotes it")
+            + (newer.isEmpty ? "" : "; \(verb) newer than the hold; seedd release promotes \(newer.count == 1 ? "it" : "them")")
     }
 
     /// Columns that came to be compared after the rollback, and in which the source differs from the target.
@@ -69,7 +69,7 @@ struct Hold: Sendable, Equatable {
         else { return [] }
         let newer = compared.filter { !columns.contains($0) }
         guard let selection = ColumnSelection(newer, of: table.columns) else { return [] }
-        return zip(newer, zip(selection.values(of: before), selection.values(of: after))).filter { $1.0 != $1.1 }.map(
-            \.0)
+        let values = zip(selection.values(of: before), selection.values(of: after))
+        return zip(newer, values).filter { $1.0 != $1.1 }.map(\.0)
     }
 }

@@ -26,8 +26,9 @@ struct RollbackPlanner {
             let wanted = try selected(manifest)
             let catalog = try RollbackTables(wanted: wanted, environment: environment).read(session)
             // Another database's transactions have other numbers, whatever a copied history says.
-            let undone = isOther ? UndoneRuns.none : try UndoneRuns.read(of: manifest, session)
-            let runs = isOther ? RunTransactions.none : try RunTransactions.read(job: manifest.job, session)
+            let numbersDiffer = isOther || manifest.target.isReplaced(by: target)
+            let undone = numbersDiffer ? UndoneRuns.none : try UndoneRuns.read(of: manifest, session)
+            let runs = numbersDiffer ? RunTransactions.none : try RunTransactions.read(job: manifest.job, session)
             let seed = Int64.random(in: .min ... .max)
             let graph = TableGraph(tables: wanted.map(\.table), foreignKeys: catalog.foreignKeys)
             let position = try RollbackPosition(
@@ -108,5 +109,10 @@ extension SnapshotManifest.Target {
         database != identity.database
             || (systemIdentifier != nil && identity.systemIdentifier != nil
                 && systemIdentifier != identity.systemIdentifier)
+    }
+
+    /// Dropped, created again under its name and filled from a copy.
+    fileprivate func isReplaced(by now: Self) -> Bool {
+        databaseOID != nil && now.databaseOID != nil && databaseOID != now.databaseOID
     }
 }

@@ -62,9 +62,9 @@ struct SchemaDrift {
                 + (column.readsTimeZone ? ", times without a zone taken as UTC" : "")
         }
         if inserts > 0 {
+            let verb = inserts == 1 ? "is put back gets" : "are put back get"
             notes += added.map {
-                "column \($0.name) was added since; \(inserts.counted("row")) that \(inserts == 1 ? "is put back gets" : "are put back get") "
-                    + "its default"
+                "column \($0.name) was added since; \(inserts.counted("row")) that \(verb) its default"
             }
         }
         return notes
