@@ -11,14 +11,16 @@ package struct Compressor: ~Copyable, @unchecked Sendable {
     private var output: [UInt8]
 
     /// Creates a compressor for `level` 1...19 that compresses in `workers` threads of its own; 0 is the caller's.
-    package init(level: Int = 3, workers: Int = 0) throws(ZstdError) {
-        context = try Self.context(level: level, workers: workers)
+    ///
+    /// `windowLog`: its window is at most 2^`windowLog` bytes, which is what a reader has to keep.
+    package init(level: Int = 3, workers: Int = 0, windowLog: Int? = nil) throws(ZstdError) {
+        context = try Self.context(level: level, workers: workers, windowLog: windowLog)
         output = [UInt8](repeating: 0, count: ZSTD_CStreamOutSize())
     }
 
     deinit { ZSTD_freeCCtx(context) }
 
-    private static func context(level: Int, workers: Int) throws(ZstdError) -> OpaquePointer {
+    private static func context(level: Int, workers: Int, windowLog: Int?) throws(ZstdError) -> OpaquePointer {
         guard (1...19).contains(level) else { throw .failed("compression level \(level) is not between 1 and 19") }
         guard let context = ZSTD_createCCtx() else { throw .failed("out of memory") }
         do {
@@ -27,6 +29,11 @@ package struct Compressor: ~Copyable, @unchecked Sendable {
             try ZstdError.check(ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1))
             if workers > 0 {
                 try ZstdError.check(ZSTD_CCtx_setParameter(context, ZSTD_c_nbWorkers, Int32(clamping: workers)))
+                // Each holds its input and output: the default would be 8 MiB and more for each.
+                try ZstdError.check(ZSTD_CCtx_setParameter(context, ZSTD_c_jobSize, 1 << 20))
+            }
+            if let windowLog {
+                try ZstdError.check(ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, Int32(clamping: windowLog)))
             }
         } catch {
             ZSTD_freeCCtx(context)

@@ -55,6 +55,7 @@ package struct Applier {
     ) throws -> String {
         let changing = changing
         try TableLocks.take(changing.compactMap { $0.projection?.target.table }, session)
+        let horizon = try TransactionHorizon.read(session)
         // Joins of many staged rows with a large table stay in memory.
         try session.execute("SET LOCAL work_mem = '64MB'")
         let started = try startedAt(session)
@@ -71,7 +72,7 @@ package struct Applier {
                 SnapshotContent(projection, including: staged.first { $0.plan.target == table.target })
             }
         }
-        let receipt = try snapshotter.take(of: contents, manifest: manifest, session)
+        let receipt = try snapshotter.take(of: contents, manifest: manifest, at: horizon, session)
         let snapshot = receipt.id.description
         FaultPoint.reached("after-snapshot")
         let siblings = try SiblingRows(plan: plan, of: staged, session)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Postgres
 package import SeedModel
 
@@ -7,6 +8,9 @@ package struct Snapshotter: Sendable {
     let compression: Int
     let deltas: DeltaPolicy
     let events: any EventSink
+
+    /// Threads that compress, where the server and this one leave cores free.
+    private static let workers = max(0, min(3, ProcessInfo.processInfo.activeProcessorCount - 2))
 
     package init(
         store: SnapshotStore, compression: Int, deltas: DeltaPolicy = DeltaPolicy(), events: any EventSink
@@ -19,26 +23,29 @@ package struct Snapshotter: Sendable {
 
     /// The rows of each content; on disk and read back when it returns.
     ///
-    /// Called in a transaction that sees one state: with the tables locked it is the state that a run overwrites. Tables
+    /// `horizon` was read in the transaction of the session, before it wrote anything. It sees one state: with the tables locked it is the state that a run overwrites. Tables
     /// that changed little since an earlier snapshot are stored as what changed.
     func take(
-        of contents: [SnapshotContent], manifest: SnapshotManifest, _ session: borrowing Session
+        of contents: [SnapshotContent], manifest: SnapshotManifest, at horizon: TransactionHorizon,
+        _ session: borrowing Session
     ) throws -> SnapshotReceipt {
-        var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression)
-        try TableSnapshots(contents, manifest: manifest, in: store, deltas, session).write(to: &writer, session)
+        var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression, workers: Self.workers)
+        try TableSnapshots(contents, manifest: manifest, at: horizon, in: store, deltas, session)
+            .write(to: &writer, session)
         return try commit(writer)
     }
 
     /// The same, but for a snapshot that would be the newest one over again: that is returned, and none is taken.
     func takeUnlessUnchanged(
-        of contents: [SnapshotContent], manifest: SnapshotManifest, _ session: borrowing Session
+        of contents: [SnapshotContent], manifest: SnapshotManifest, at horizon: TransactionHorizon,
+        _ session: borrowing Session
     ) throws -> (id: SnapshotID, isUnchanged: Bool, rows: Int, storedBytes: Int) {
         // What the new one is built on stays until it is there.
         let hold = try store.hold()
         defer { extendLifetime(hold) }
-        var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression)
-        let same = try TableSnapshots(contents, manifest: manifest, in: store, deltas, session).write(
-            to: &writer, session)
+        var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression, workers: Self.workers)
+        let same = try TableSnapshots(contents, manifest: manifest, at: horizon, in: store, deltas, session)
+            .write(to: &writer, session)
         if let id = try unchanged(same, contents) { return (id, true, try store.open(id).manifest.rows, 0) }
         let receipt = try commit(writer)
         return (receipt.id, false, receipt.rows, receipt.storedBytes)

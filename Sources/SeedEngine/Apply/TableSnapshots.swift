@@ -7,17 +7,16 @@ struct TableSnapshots {
     private let target: SnapshotManifest.Target
     private let store: SnapshotStore
     private let policy: DeltaPolicy
-    private let tables: [SnapshotManifest.Table]
+    private var tables: [SnapshotManifest.Table]
     private let bases: [TableName: SnapshotBase]
     private let horizon: TransactionHorizon
-    private let layouts: [String: TableLayout]
 
     /// Reads where the server stands, which is what later snapshots of these tables go by.
     init(
-        _ contents: [SnapshotContent], manifest: SnapshotManifest, in store: SnapshotStore, _ policy: DeltaPolicy,
+        _ contents: [SnapshotContent], manifest: SnapshotManifest, at horizon: TransactionHorizon,
+        in store: SnapshotStore, _ policy: DeltaPolicy,
         _ session: borrowing Session
     ) throws {
-        let horizon = try TransactionHorizon.read(session)
         let layouts = try TableLayout.read(contents.map(\.table.oid), session)
         tables = contents.map { content in
             var table = content.description
@@ -32,8 +31,8 @@ struct TableSnapshots {
         self.store = store
         self.policy = policy
         self.horizon = horizon
-        self.layouts = layouts
         target = manifest.target
+        if manifest.reason == .requested { keepWhatRunsKeep() }
     }
 
     /// Returns the snapshots whose tables are still the same, by table; those that changed are left out.
@@ -58,6 +57,15 @@ struct TableSnapshots {
             try writer.finishTable()
         }
         return unchanged
+    }
+
+    /// Which columns are the target's own is known to runs, which see the source as well.
+    private mutating func keepWhatRunsKeep() {
+        for index in tables.indices {
+            guard let saved = bases[tables[index].table]?.table.kept else { continue }
+            let kept = Set(saved).union(tables[index].kept ?? [])
+            tables[index].kept = tables[index].columns.map(\.name).filter(kept.contains)
+        }
     }
 
     private enum Outcome {

@@ -9,6 +9,9 @@ package struct DatabaseIdentity: Sendable, Equatable {
     package var postmasterStart: String
     package var isInRecovery: Bool
     package var serverVersion: String
+    /// When the server last lost its statistics: at a crash it does, and may have lost commits with them
+    /// (`synchronous_commit = off`), whose transactions' numbers are then given out once more.
+    package var statisticsReset: String?
     /// Of the write-ahead log, another one after a failover; nil on a standby.
     package var timeline: String?
 
@@ -20,7 +23,8 @@ package struct DatabaseIdentity: Sendable, Equatable {
             pg_catalog.pg_postmaster_start_time()::pg_catalog.text, pg_catalog.pg_is_in_recovery(),
             pg_catalog.current_setting('server_version'),
             CASE WHEN NOT pg_catalog.pg_is_in_recovery() THEN
-                pg_catalog.left(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 8) END
+                pg_catalog.left(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 8) END,
+            (SELECT stats_reset::pg_catalog.text FROM pg_catalog.pg_stat_bgwriter)
         FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()
         """
 
@@ -31,8 +35,11 @@ package struct DatabaseIdentity: Sendable, Equatable {
         return DatabaseIdentity(
             systemIdentifier: row[0], databaseOID: row[1] ?? "", database: row[2] ?? "",
             postmasterStart: row[3] ?? "", isInRecovery: row[4] == "t", serverVersion: row[5] ?? "",
-            timeline: row[6])
+            statisticsReset: row[7], timeline: row[6])
     }
+
+    /// Since when the server runs without having lost anything.
+    var runningSince: String { [postmasterStart, statisticsReset].compactMap(\.self).joined(separator: " ") }
 
     /// Whether both are one database, or one a standby of the other.
     ///

@@ -53,19 +53,24 @@ extension LiveChanges {
                 batch.append(DigestCandidate(encoded: record))
             }
             isLast = batch.count < Self.batch
-            var rows = try fetch(batch.filter { $0.kind != .removed }.map(\.key), codec, session)[...]
+            let isFetching = try send(batch.filter { $0.kind != .removed }.map(\.key), codec, session)
             for change in batch {
-                let row = change.kind == .removed ? nil : rows.popFirst()
+                let row = change.kind == .removed ? nil : try next(session)
                 try body(
                     LiveChange(
                         kind: change.kind, key: change.key, savedDigest: change.savedDigest, saved: change.saved,
                         row: row))
             }
+            guard isFetching else { continue }
+            var rest: [UInt8] = []
+            guard try !session.copyRow(into: &rest) else { throw rowsDiffer }
+            try session.finish()
         }
     }
 
-    private func fetch(_ keys: [[UInt8]], _ codec: KeyCodec, _ session: borrowing Session) throws -> [LiveRow] {
-        guard !keys.isEmpty else { return [] }
+    /// Asks for the rows of `keys`, in their order; false where there are none.
+    private func send(_ keys: [[UInt8]], _ codec: KeyCodec, _ session: borrowing Session) throws -> Bool {
+        guard !keys.isEmpty else { return false }
         let (list, join) = projection.joining(keys.map(codec.decode), projection.target)
         try session.send(
             """
@@ -73,19 +78,19 @@ extension LiveChanges {
             ORDER BY seedd_keys.seedd_n) TO STDOUT
             """)
         try session.beginCopyOut()
-        var rows: [LiveRow] = []
+        return true
+    }
+
+    private func next(_ session: borrowing Session) throws -> LiveRow {
         var row: [UInt8] = []
-        while try session.copyRow(into: &row) {
-            row.removeLast()
-            rows.append(LiveRow(row, extras: extras.count))
-            row.removeAll(keepingCapacity: true)
-        }
-        try session.finish()
-        guard rows.count == keys.count else {
-            throw SeedError(
-                .invariant, "\(saved.table)",
-                "the rows fetched are not the rows compared; the match key's equality may not be its text's")
-        }
-        return rows
+        guard try session.copyRow(into: &row) else { throw rowsDiffer }
+        row.removeLast()
+        return LiveRow(row, extras: extras.count)
+    }
+
+    private var rowsDiffer: SeedError {
+        SeedError(
+            .invariant, "\(saved.table)",
+            "the rows fetched are not the rows compared; the match key's equality may not be its text's")
     }
 }

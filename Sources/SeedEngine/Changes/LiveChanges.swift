@@ -37,7 +37,7 @@ struct LiveChanges {
 
     /// Calls `body` with each change; false where the method does not tell all of them.
     ///
-    /// `limit` bounds the rows that are read because of their transaction; beyond it the answer is false.
+    /// `limit` bounds the rows that are read because they may have changed; beyond it the answer is false.
     func forEach(
         by method: Method, limit: Int? = nil, in reader: borrowing SnapshotReader, _ session: borrowing Session,
         _ body: (LiveChange) throws -> Void
@@ -48,6 +48,7 @@ struct LiveChanges {
             switch method {
             case .digests:
                 let candidates = try compareDigests(&rows, codec, session)
+                if let limit, candidates.count > limit { return false }
                 try fetch(candidates, codec, session, body)
                 return true
             case .keys(let horizon):

@@ -6,7 +6,7 @@ struct TableLayout {
     /// SHA-256 over number, name and type of each column and the labels of enums.
     let digest: String
     /// A row that no transaction wrote prints as before as long as the layout is the same: an ordinary table, and no type
-    /// whose text comes from elsewhere in the catalog (`regclass`, composites) or from code that may be replaced.
+    /// whose text comes from elsewhere in the catalog (`regclass`, `aclitem`, composites) or from code that may be replaced.
     let isExact: Bool
 
     /// By oid; one query.
@@ -38,8 +38,8 @@ struct TableLayout {
                 c.relkind = 'r' AND am.amname = 'heap' AND NOT EXISTS (
                     SELECT FROM part JOIN pg_catalog.pg_type t ON t.oid = part.typid
                     JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-                    WHERE part.attrelid = c.oid AND t.typtype NOT IN ('e', 'd') AND t.typelem = 0 AND (
-                        n.nspname <> 'pg_catalog' OR t.typtype NOT IN ('b', 'r', 'm') OR t.typname ~ '^reg'))
+                    WHERE part.attrelid = c.oid AND t.typtype NOT IN ('e', 'd') AND t.typcategory <> 'A' AND (
+                        n.nspname <> 'pg_catalog' OR t.typtype NOT IN ('b', 'r', 'm') OR t.typname ~ '^reg|^aclitem$'))
             FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
             WHERE c.oid = ANY (\(SQL.arrayLiteral(relations))::pg_catalog.oid[])
             """)

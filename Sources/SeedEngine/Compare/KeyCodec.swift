@@ -100,6 +100,7 @@ package struct KeyCodec: Sendable, Equatable {
             case .integer: Self.append(integer: try Self.integer(line, start..<end), to: &key)
             case .text:
                 key.append(1)
+                for index in start..<end where line[index] == 0 { throw Self.notAKey }
                 CopyText.unescape(line, start..<end, into: &key)
                 key.append(0)
             }
@@ -127,7 +128,7 @@ package struct KeyCodec: Sendable, Equatable {
         return isNegative ? value : -value
     }
 
-    private static var notAKey: SeedError { SeedError(.badData, "row", "the match key is not an integer") }
+    private static var notAKey: SeedError { SeedError(.badData, "row", "the match key is not one") }
 
     /// Byte order; the shorter of two equal beginnings is less.
     static func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {

@@ -81,6 +81,7 @@ package struct Connector: Sendable {
         return SnapshotManifest.Target(
             environment: environment.name, database: identity.database, host: parameters?["host"],
             port: parameters?["port"].flatMap { Int($0) }, serverVersion: identity.serverVersion,
-            systemIdentifier: identity.systemIdentifier, databaseOID: identity.databaseOID, timeline: identity.timeline)
+            systemIdentifier: identity.systemIdentifier, databaseOID: identity.databaseOID, timeline: identity.timeline,
+            started: identity.runningSince)
     }
 }

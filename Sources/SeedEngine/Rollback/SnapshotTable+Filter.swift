@@ -2,13 +2,14 @@ import Postgres
 import SeedModel
 
 extension SnapshotTable {
-    /// The rollback's own snapshot is of the rows inside the filter, which may name what is gone.
+    /// The rollback's own snapshot is of the rows inside the filter, which may name what is gone. And a filter is SQL from a
+    /// file: by the protocol of a single statement it is a condition here, before it becomes a part of others.
     ///
     /// - Throws: `refused`; nothing more can be asked in this transaction.
     func requireFilter(_ session: borrowing Session) throws {
-        guard drift.changesRows, saved.filter != nil else { return }
+        guard saved.filter != nil else { return }
         do throws(PostgresError) {
-            try session.execute("SELECT FROM \(projection.target.from)\(projection.target.whereClause) LIMIT 0")
+            _ = try session.rows("SELECT FROM \(projection.target.from)\(projection.target.whereClause) LIMIT 0")
         } catch {
             guard error.kind == .server, error.sqlStateClass == "42" else { throw error }
             throw SeedError(

@@ -40,14 +40,26 @@ package struct SnapshotRequest: Sendable {
         let target = try connector.manifestTarget(DatabaseIdentity.read(session))
         let manifest = SnapshotManifest(
             createdAt: .now, job: job.name, reason: .requested, run: nil, seedd: runner.version, target: target)
+        let contents = try TargetTables(job: job, to: self.target.name, tables: tables).contents(session)
         // One state of all tables; nobody is kept from writing.
         return try session.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
-            let contents = try TargetTables(job: job, to: self.target.name, tables: tables).contents(session)
-            let taken = try snapshotter.takeUnlessUnchanged(of: contents, manifest: manifest, session)
+            // Before the first query fixes that state: a TRUNCATE after it would show as an empty table.
+            try session.execute(lock(contents))
+            let horizon = try TransactionHorizon.read(session)
+            let taken = try snapshotter.takeUnlessUnchanged(of: contents, manifest: manifest, at: horizon, session)
             return RequestedSnapshot(
                 job: job.name, environment: self.target.name, id: taken.id, isUnchanged: taken.isUnchanged,
                 tables: contents.count, rows: taken.rows, storedBytes: taken.storedBytes,
                 durationMs: Int(start.duration(to: clock.now) / .milliseconds(1)))
         }
+    }
+
+    private func lock(_ contents: [SnapshotContent]) -> SQL {
+        let tables = contents.map { content -> SQL in
+            let name = content.table.name
+            let only: SQL = content.table.kind == .table ? "ONLY " : ""
+            return "\(only)\(ident: name.schema).\(ident: name.name)"
+        }
+        return tables.isEmpty ? "SELECT" : "LOCK TABLE \(tables) IN ACCESS SHARE MODE"
     }
 }

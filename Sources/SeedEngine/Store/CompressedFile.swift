@@ -3,23 +3,28 @@ internal import Zstd
 
 /// A file of a snapshot being written: text in, a zstd frame out.
 struct CompressedFile: ~Copyable, Sendable {
+    /// Of files that are read beside others: an index and each delta.
+    static let smallWindowLog = 20
+
     private let name: String
     private var compressor: Compressor
     private var file: HashedFile
     /// Size of the text so far.
     private(set) var rawBytes = 0
 
-    init(_ name: String, in folder: borrowing Directory, level: Int, workers: Int) throws {
-        let compressor = try Self.compressor(level: level, workers: workers)
+    init(
+        _ name: String, in folder: borrowing Directory, level: Int, workers: Int = 0, windowLog: Int? = nil
+    ) throws {
+        let compressor = try Self.compressor(level: level, workers: workers, windowLog)
         let file = HashedFile(try folder.createFile(name))
         self.name = name
         self.compressor = compressor
         self.file = file
     }
 
-    private static func compressor(level: Int, workers: Int) throws(SeedError) -> Compressor {
+    private static func compressor(level: Int, workers: Int, _ windowLog: Int?) throws(SeedError) -> Compressor {
         do {
-            return try Compressor(level: level, workers: workers)
+            return try Compressor(level: level, workers: workers, windowLog: windowLog)
         } catch {
             throw SeedError(.configuration, "snapshots.compression", error.description)
         }

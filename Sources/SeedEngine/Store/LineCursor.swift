@@ -2,6 +2,9 @@ internal import SeedModel
 
 /// Reads the lines of one compressed file of a snapshot, one at a time; memory is bounded by the longest line.
 final class LineCursor {
+    /// Bytes of a line; COPY sends none that is longer.
+    private static let longest = 1 << 30
+
     private var frame: FrameReader
     /// Text that was read and not yet dropped.
     private var text: [UInt8] = []
@@ -26,6 +29,7 @@ final class LineCursor {
                 lines += 1
                 return true
             }
+            guard text.count - next <= Self.longest else { throw SeedError.damaged(path, "has a line beyond 1 GiB") }
             text.removeFirst(next)
             next = 0
             searched = text.count

@@ -14,9 +14,9 @@ struct DigestTally: Equatable {
 
     init() {}
 
-    /// Goes on from what a manifest says; nil where it says no number.
+    /// Goes on from what a manifest says; nil where it says no number, or one that so many digests can't come to.
     init?(_ digest: RowDigest, rows: Int) {
-        guard let sum = Int128(digest.sum) else { return nil }
+        guard let sum = Int128(digest.sum), sum.magnitude <= UInt128(rows.magnitude) << 63 else { return nil }
         self.rows = rows
         self.sum = sum
     }

@@ -3,16 +3,23 @@ internal import SeedModel
 
 /// Writes the index of a table (docs/SNAPSHOT_FORMAT.md) from the lines that the server sends.
 final class RowIndex {
-    private let keyCount: Int
+    private let table: TableName
+    private let codec: KeyCodec
     private let seed: Int64
+    private var key: [UInt8] = []
+    private var previousKey: [UInt8] = []
     /// Nil once it was finished.
     private var file: CompressedFile?
     private var tally = DigestTally()
 
     init(of table: SnapshotManifest.Table, seed: Int64, in folder: borrowing Directory, level: Int) throws {
-        keyCount = table.key.count
+        guard let codec = table.codec else { throw Self.misuse }
+        self.table = table.table
+        self.codec = codec
         self.seed = seed
-        file = try CompressedFile(SnapshotFileName.index(of: table.table), in: folder, level: level, workers: 0)
+        file = try CompressedFile(
+            SnapshotFileName.index(of: table.table), in: folder, level: level,
+            windowLog: CompressedFile.smallWindowLog)
     }
 
     var rows: Int { tally.rows }
@@ -26,18 +33,13 @@ final class RowIndex {
         var start = 0
         while start < lines.count {
             guard let end = lines.newline(from: start) else { throw Self.misuse }
-            var keyEnd = start
-            var fields = 0
-            var row = end
-            while keyEnd < end {
-                if lines[keyEnd] == CopyText.tab {
-                    fields += 1
-                    if fields == 1 { row = keyEnd + 1 }
-                    if fields > keyCount { break }
-                }
-                keyEnd += 1
-            }
-            guard row < end || fields == 1 else { throw Self.misuse }
+            var row = start
+            while row < end, lines[row] != CopyText.tab { row += 1 }
+            row += 1
+            guard row <= end else { throw Self.misuse }
+            swap(&previousKey, &key)
+            let keyEnd = try codec.key(ofLine: lines.extracting(0..<end), from: row, into: &key)
+            guard tally.rows == 0 || KeyCodec.compare(previousKey, key) < 0 else { throw disorder }
             tally.add(try KeyCodec.integer(lines, start..<(row - 1)))
             text.append(copying: lines.extracting(start..<keyEnd))
             text.append(CopyText.newline)
@@ -51,6 +53,13 @@ final class RowIndex {
     func finish() throws -> StoredFile {
         guard let file = file.take() else { throw Self.misuse }
         return try file.finish()
+    }
+
+    private var disorder: SeedError {
+        SeedError(
+            .badData, "\(table)", "two rows have the same match key, or sort otherwise than their text",
+            hint: "choose a `match:` that is unique",
+            detail: codec.decode(key).map { $0 ?? "NULL" }.joined(separator: ", "))
     }
 
     private static var misuse: SeedError { SeedError(.invariant, "snapshot", "a row came without its digest") }

@@ -19,7 +19,7 @@ struct SavedRowReader {
     /// The row as COPY text.
     mutating func read(_ row: SavedRow, in reader: borrowing SnapshotReader) throws -> [UInt8] {
         switch row {
-        case .delta(let row): return row
+        case .delta(let row): return try table.requireFields(row, reader)
         case .base(let line):
             let base = try base ?? LineCursor(table.stored, in: reader)
             self.base = base
@@ -28,12 +28,29 @@ struct SavedRowReader {
                     throw SeedError.damaged(base.path, "has less rows than its index")
                 }
             }
-            return base.bytes
+            return try table.requireFields(base.bytes, reader)
         }
     }
 
     /// Reads on to the end, as only then what was read is to be trusted, unless the file was verified before.
     func finish() throws {
         while let base, try base.advance() {}
+    }
+}
+
+extension SnapshotManifest.Table {
+    /// A line that has a field for each column, and no more; what reads it counts on that.
+    func requireFields(_ line: [UInt8], _ reader: borrowing SnapshotReader) throws(SeedError) -> [UInt8] {
+        try requireFields(of: line.span, reader)
+        return line
+    }
+
+    func requireFields(of line: Span<UInt8>, _ reader: borrowing SnapshotReader) throws(SeedError) {
+        var tabs = 0
+        for index in line.indices { tabs &+= line[index] == CopyText.tab ? 1 : 0 }
+        guard tabs == max(0, columns.count - 1) else {
+            throw .damaged(
+                "\(reader.folder.path)/\(file)", "has a row of \(tabs + 1) columns instead of \(columns.count)")
+        }
     }
 }

@@ -42,7 +42,7 @@ extension SnapshotManifest.Target {
     /// What a transaction's number was in one it is in the other.
     func sharesTransactions(with other: Self) -> Bool {
         isSameDatabase(as: other) && systemIdentifier != nil && databaseOID != nil && timeline != nil
-            && timeline == other.timeline
+            && timeline == other.timeline && started == other.started
     }
 
     var majorVersion: Substring { serverVersion.prefix { $0.isNumber } }

@@ -15,10 +15,14 @@ extension SnapshotManifest {
         package var databaseOID: String?
         /// Of the write-ahead log; another one after a failover or a recovery to a point in time.
         package var timeline: String?
+        /// When the server was started, and last lost its statistics: after a crash, or on a storage that was put back, it may
+        /// know less than when the rows were read.
+        package var started: String?
 
         package init(
             environment: String, database: String, host: String?, port: Int?, serverVersion: String,
-            systemIdentifier: String?, databaseOID: String? = nil, timeline: String? = nil
+            systemIdentifier: String?, databaseOID: String? = nil, timeline: String? = nil,
+            started: String? = nil
         ) {
             self.environment = environment
             self.database = database
@@ -28,10 +32,11 @@ extension SnapshotManifest {
             self.systemIdentifier = systemIdentifier
             self.databaseOID = databaseOID
             self.timeline = timeline
+            self.started = started
         }
 
         enum CodingKeys: String, CodingKey {
-            case environment, database, host, port, timeline
+            case environment, database, host, port, timeline, started
             case databaseOID = "database_oid"
             case serverVersion = "server_version"
             case systemIdentifier = "system_identifier"

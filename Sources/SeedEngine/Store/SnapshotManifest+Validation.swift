@@ -6,6 +6,10 @@ extension SnapshotManifest {
     var flaw: String? {
         if formatVersion == 1, tables.contains(where: { $0.deltas != nil }) { return "version 1 has no deltas" }
         var files: Set<String> = []
+        let sizes = tables.flatMap { table in [table.rows] + table.files.flatMap { [$0.bytes, $0.rawBytes] } }
+        guard sizes.reduce(0.0, { $0 + Double($1) }) <= Double(Self.largest) else {
+            return "its sizes are out of range"
+        }
         for (index, table) in tables.enumerated() {
             if let flaw = table.flaw(largest: Self.largest) { return "table \(index + 1): \(flaw)" }
             guard files.insert(table.file).inserted else { return "table \(index + 1) appears twice" }
@@ -33,6 +37,8 @@ extension SnapshotManifest.Table {
             "the index has not the table's name"
         } else if zip(deltas, 1...).contains(where: { $0.file != SnapshotFileName.delta($1, of: table) }) {
             "a delta has not the table's name"
+        } else if deltas.count > DeltaPolicy.most {
+            "has \(deltas.count) deltas"
         } else if index != nil || !deltas.isEmpty, keyOrder?.count != key.count || rowDigest == nil {
             "the key has no order, or the rows no digest"
         } else if !deltas.isEmpty, index == nil {

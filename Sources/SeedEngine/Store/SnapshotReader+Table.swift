@@ -9,11 +9,20 @@ extension SnapshotReader {
     package func readTable(_ table: SnapshotManifest.Table, lines body: (Span<UInt8>) throws -> Void) throws {
         if table.deltas != nil, let codec = table.codec {
             var rows = try SavedRows(.rows, of: table, codec: codec, in: self)
-            while try rows.next() { try body(rows.row.span) }
+            while try rows.next() {
+                let row = rows.row
+                try table.requireFields(of: row.span, self)
+                try body(row.span)
+            }
             return
         }
         let lines = try LineCursor(table.stored, in: self)
-        while try lines.advance() { try lines.withLine(body) }
+        while try lines.advance() {
+            try lines.withLine { line in
+                try table.requireFields(of: line, self)
+                try body(line)
+            }
+        }
         guard lines.lines == table.rows else {
             throw SeedError.damaged(lines.path, "holds \(lines.lines) rows instead of \(table.rows)")
         }

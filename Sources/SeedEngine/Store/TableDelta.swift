@@ -46,7 +46,9 @@ final class TableDelta {
     }
 
     private func append(_ line: [UInt8], in folder: borrowing Directory) throws {
-        if file == nil { file = try CompressedFile(delta.file, in: folder, level: level, workers: 0) }
+        if file == nil {
+            file = try CompressedFile(delta.file, in: folder, level: level, windowLog: CompressedFile.smallWindowLog)
+        }
         let line = line + [CopyText.newline]
         rawBytes += line.count
         try file?.append(line.span)
