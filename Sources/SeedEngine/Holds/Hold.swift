@@ -56,10 +56,14 @@ struct Hold: Sendable, Equatable {
 
     /// Why the change is held, for a person: also that it has something new the hold knows nothing of.
     func reason(for record: ChangeRecord, _ table: TablePlan) -> String {
+        let reason = "rolled back \(since)" + (snapshot.map { " to \($0)" } ?? "")
         let newer = newerColumns(of: record, table)
-        let verb = newer.count == 1 ? "column \(newer[0]) is" : "columns \(newer.joined(separator: ", ")) are"
-        return "rolled back \(since)" + (snapshot.map { " to \($0)" } ?? "")
-            + (newer.isEmpty ? "" : "; \(verb) newer than the hold; seedd release promotes \(newer.count == 1 ? "it" : "them")")
+        guard let first = newer.first else { return reason }
+        guard newer.count > 1 else {
+            return "\(reason); column \(first) is newer than the hold; seedd release promotes it"
+        }
+        return
+            "\(reason); columns \(newer.joined(separator: ", ")) are newer than the hold; seedd release promotes them"
     }
 
     /// Columns that came to be compared after the rollback, and in which the source differs from the target.
