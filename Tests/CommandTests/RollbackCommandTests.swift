@@ -1,3 +1,4 @@
+import Foundation
 import SeedTestKit
 import Testing
 
@@ -8,7 +9,7 @@ struct RollbackCommandTests {
         #expect(await place.run("sync", "--apply").code == 0)
         let id = place.names(in: "snapshots")[0]
         for options in [
-            ["rollback", id], ["rollback", id, "--dry-run", "--apply"], ["rollback", "latest", "--dry-run"],
+            ["rollback", id], ["rollback", id, "--dry-run"], ["rollback", "latest", "--dry-run"],
         ] {
             let preview = try await place.program(options)
             #expect(preview.code == 0, "\(preview)")
@@ -22,6 +23,26 @@ struct RollbackCommandTests {
         #expect(place.names(in: "snapshots").count == 2)
         #expect(await place.run("rollback", "latest", "--apply").code == 0)
         #expect(try place.rows() == Workplace.after)
+    }
+
+    @Test func rowsThatOthersBroughtIntoTheFilterAreTold() async throws {
+        let place = try Workplace(
+            jobs: Workplace.jobs.replacingOccurrences(of: "mode: mirror", with: "mode: mirror, where: code <> 'a'"))
+        #expect(await place.run("sync", "--apply").code == 0)
+        try place.environments.target.psql("INSERT INTO flags VALUES ('z', true, 'theirs')")
+        let id = place.names(in: "snapshots")[0]
+        let note = "1 row that came into the filter since is left: others wrote it"
+        let preview = await place.run("rollback", id, "--dry-run")
+        #expect(preview.output.contains("  \(note)\n"), "\(preview)")
+        #expect(preview.verdict == "plan: 1 to insert, 0 to update, 2 to delete, 0 unchanged in 1 table")
+        let document = try await place.run("rollback", id, "--dry-run", "--output", "json").document()
+        #expect((document["tables"] as? [[String: Any]])?.first?["notes"] as? [String] == [note])
+        #expect(await place.run("rollback", id, "--apply").code == 0)
+        #expect(try place.rows() == "a|f|old\nd|t|\nz|t|theirs")
+        // Also where nothing is left to do.
+        let again = await place.run("rollback", id, "--dry-run")
+        #expect(again.output.contains(note), "\(again)")
+        #expect(again.output.contains("nothing to do"))
     }
 
     /// Swapped URLs: the snapshot's rows would overwrite those of a database they never were in.

@@ -19,17 +19,6 @@ package enum RunHistory {
         return rows.isEmpty ? nil : Set(rows.compactMap { $0[0] })
     }
 
-    /// The transaction id a run's rows carry in `xmin`; nil where the run is not recorded.
-    static func transaction(ofRun run: String?, _ session: borrowing Session) throws(PostgresError) -> String? {
-        guard let run, try isReadable(session) else { return nil }
-        let rows = try session.rows(
-            """
-            SELECT \(xmin) FROM seedd.run
-            WHERE id::pg_catalog.text = \(run)
-            """)
-        return rows.first?[0]
-    }
-
     /// Of a row of `seedd.run`: what `xmin::text` is in rows that the run wrote.
     static let xmin: SQL = "(xid::pg_catalog.text::pg_catalog.numeric % 4294967296)::pg_catalog.text"
 

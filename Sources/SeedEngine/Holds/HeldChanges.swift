@@ -26,13 +26,14 @@ struct HeldChanges {
         var changes = SpoolWriter()
         var counts = table.counts
         try table.changes.forEachBatch { batch in
-            for (record, hold) in zip(batch, try holds.find(batch, session)) {
+            for (record, found) in zip(batch, try holds.find(batch, session)) {
                 var record = record
-                if let hold, record.kind.isWritten, hold.rejects(record.after, columns: table.columns) {
+                let hold = found.first { $0.rejects(record.after, columns: table.columns) }
+                if let hold, record.kind.isWritten {
                     counts[record.kind] -= 1
                     counts.held += 1
                     record.kind = .held
-                    record.reason = hold.reason
+                    record.reason = hold.reason(for: record, table)
                 }
                 try changes.append(record.encoded)
             }

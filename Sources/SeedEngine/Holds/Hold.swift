@@ -54,6 +54,26 @@ struct Hold: Sendable, Equatable {
         }
     }
 
-    /// For a person.
-    var reason: String { "rolled back \(since)" + (snapshot.map { " to \($0)" } ?? "") }
+    /// Why the change is held, for a person: also that it has something new the hold knows nothing of.
+    func reason(for record: ChangeRecord, _ table: TablePlan) -> String {
+        let reason = "rolled back \(since)" + (snapshot.map { " to \($0)" } ?? "")
+        let newer = newerColumns(of: record, table)
+        guard let first = newer.first else { return reason }
+        guard newer.count > 1 else {
+            return "\(reason); column \(first) is newer than the hold; seedd release promotes it"
+        }
+        return
+            "\(reason); columns \(newer.joined(separator: ", ")) are newer than the hold; seedd release promotes them"
+    }
+
+    /// Columns that came to be compared after the rollback, and in which the source differs from the target.
+    private func newerColumns(of record: ChangeRecord, _ table: TablePlan) -> [String] {
+        guard case .row = rejected, let before = record.before, let after = record.after,
+            let compared = table.comparedColumns
+        else { return [] }
+        let newer = compared.filter { !columns.contains($0) }
+        guard let selection = ColumnSelection(newer, of: table.columns) else { return [] }
+        let values = zip(selection.values(of: before), selection.values(of: after))
+        return zip(newer, values).filter { $1.0 != $1.1 }.map(\.0)
+    }
 }

@@ -5,22 +5,22 @@ enum HoldDecision: Equatable {
     /// The row it overwrites is what the source has: that is rejected.
     case rejectRow
     /// What the source has is rejected: no row where a sync deleted the target's, or what the source was found to have
-    /// of a row that somebody else wrote, which is anything where it could not be asked.
+    /// of a row that somebody else wrote or deleted, which is anything where it could not be asked.
     case reject(Hold.Rejected)
     /// What an earlier rollback rejected is rejected still.
     case keep
     /// What an earlier rollback rejected is put back: it may be promoted again.
     case lift
 
-    /// `standing` is the hold the row has, `undone` the run that the snapshot was taken for, `columns` are the row's,
+    /// `standing` are the holds the row has, `undone` the run that the snapshot was taken for, `columns` are the row's,
     /// `source` is what the source has where that was asked, `after` the digest of the row that is put back.
     init(
-        _ record: ChangeRecord, standing: Hold?, undone: String?, columns: [String], source: Hold.Rejected?,
+        _ record: ChangeRecord, standing: [Hold], undone: String?, columns: [String], source: Hold.Rejected?,
         after: String?
     ) {
         if record.provenance == .sync {
             self = .rejectRow
-        } else if let standing, standing.isPutBack(by: record, undone: undone, columns: columns) {
+        } else if standing.contains(where: { $0.isPutBack(by: record, undone: undone, columns: columns) }) {
             self = .lift
         } else if let source, source != .any {
             // What is put back may be just what the source has, and of a row that was gone the source may have another:
@@ -28,10 +28,8 @@ enum HoldDecision: Equatable {
             let isUndone =
                 record.kind == .insert ? source == .absent : source != after.map { .row(digest: $0) } ?? .absent
             self = isUndone ? .reject(source) : .lift
-        } else if standing != nil {
+        } else if !standing.isEmpty {
             self = .keep
-        } else if record.kind == .insert {
-            self = .reject(.absent)
         } else {
             self = record.provenance == .rollback ? .rejectRow : .reject(.any)
         }

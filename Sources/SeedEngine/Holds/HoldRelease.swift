@@ -13,13 +13,19 @@ package struct HoldRelease: Sendable {
     }
 
     let job: String
+    /// Of the job's tables, by their names at the target; empty for a job that is not configured any more.
+    let tables: [Glob]
     let selection: Selection
     let connector: Connector
     let events: any EventSink
     private let lane: Lane<Session>
 
-    package init(job: String, selection: Selection, connector: Connector, events: any EventSink) {
+    /// `rules` are those of the job; none where it is not configured any more.
+    package init(
+        job: String, rules: [TableRule], selection: Selection, connector: Connector, events: any EventSink
+    ) {
         self.job = job
+        tables = rules.map { Glob($0.rename ?? $0.name) }
         self.selection = selection
         self.connector = connector
         self.events = events
@@ -43,8 +49,9 @@ package struct HoldRelease: Sendable {
 
     private func release(dryRun: Bool, _ session: borrowing Session) throws -> ReleasedHolds {
         var holds = SpoolWriter()
-        guard try HoldTable.isThere(session) else { return ReleasedHolds(spool: try holds.finish()) }
-        let condition = try condition(session)
+        let standing = try StandingHolds.read(job: job, session)
+        guard standing.rows > 0 else { return ReleasedHolds(spool: try holds.finish(), standing: 0) }
+        let condition = try condition(standing, session)
         // Of a DELETE too the rows come one by one, however many there are.
         let statement: SQL = dryRun ? "SELECT \(Self.columns) FROM seedd.hold" : "DELETE FROM seedd.hold"
         let returning: SQL = dryRun ? "ORDER BY table_schema, table_name, key" : "RETURNING \(Self.columns)"
@@ -57,7 +64,7 @@ package struct HoldRelease: Sendable {
             row.removeAll(keepingCapacity: true)
         }
         try session.finish()
-        return ReleasedHolds(spool: try holds.finish())
+        return ReleasedHolds(spool: try holds.finish(), standing: standing.rows)
     }
 
     private static let columns: SQL = """
@@ -65,16 +72,13 @@ package struct HoldRelease: Sendable {
         pg_catalog.to_char(held_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
         """
 
-    private func condition(_ session: borrowing Session) throws -> SQL {
+    private func condition(_ standing: StandingHolds, _ session: borrowing Session) throws -> SQL {
         var conditions: [SQL] = ["job = \(job)"]
         if !selection.tables.isEmpty {
-            let rows = try session.rows("SELECT DISTINCT table_schema, table_name FROM seedd.hold WHERE job = \(job)")
-            let chosen = rows.map { TableName(schema: $0[0] ?? "", name: $0[1] ?? "") }.filter { table in
-                selection.tables.contains { Glob($0).selects(table) }
-            }
-            let names = chosen.map { "(\($0.schema), \($0.name))" as SQL }
-            conditions.append(names.isEmpty ? "false" : "(table_schema, table_name) IN (\(names))")
+            let chosen = try chosenTables(standing, session).map { "(\($0.schema), \($0.name))" as SQL }
+            conditions.append(chosen.isEmpty ? "false" : "(table_schema, table_name) IN (\(chosen))")
         }
+        try standing.requireKeys(selection.only.map(\.column))
         conditions += selection.only.map { column, values in
             """
             key[pg_catalog.array_position(key_columns, \(column))]
@@ -82,5 +86,17 @@ package struct HoldRelease: Sendable {
             """
         }
         return .joined(conditions, separator: " AND ")
+    }
+
+    /// Tables in which rows are held, of those that are selected; a table of the job in which none is may be named too.
+    private func chosenTables(_ standing: StandingHolds, _ session: borrowing Session) throws -> [TableName] {
+        let patterns = selection.tables.map(Glob.init)
+        if !patterns.allSatisfy({ pattern in standing.tables.contains(where: pattern.selects) }) {
+            try session.send(CatalogReader.relations)
+            let all = try CatalogReader.receiveRelations(session).map(\.name)
+            let known = standing.tables + all.filter { table in tables.contains { $0.selects(table) } }
+            _ = try SavedTableSelection(selection.tables).select(from: known, of: "job \(job)")
+        }
+        return standing.tables.filter { table in patterns.contains { $0.selects(table) } }
     }
 }

@@ -9,8 +9,9 @@ extension Plan {
             var explained = error as? SeedError
                 ?? (error as? PostgresError).map({ SeedError($0, subject: "job \(job)") })
         else { return error }
+        let verb = counts.held == 1 ? "is held and was" : "are held and were"
         explained.hint =
-            "\(counts.held) rows are held and were left out, which others may need: see `seedd plan \(job)`, "
+            "\(counts.held.counted("row")) \(verb) left out, which others may need: see `seedd plan \(job)`, "
             + "`seedd release \(job)`"
         return explained
     }

@@ -15,10 +15,13 @@ struct PromotedHolds {
             try table.changes.forEachBatch { batch in
                 let written = batch.filter(\.kind.isWritten)
                 var lifted: [String] = []
-                for (record, hold) in zip(written, try holds.find(written, session)) {
-                    guard let hold else { continue }
-                    guard !hold.rejects(record.after, columns: table.columns) else { throw Self.moved(table.target) }
-                    lifted.append(hold.key)
+                for (record, found) in zip(written, try holds.find(written, session)) {
+                    for hold in found {
+                        guard !hold.rejects(record.after, columns: table.columns) else {
+                            throw Self.moved(table.target)
+                        }
+                        lifted.append(hold.key)
+                    }
                 }
                 guard !lifted.isEmpty else { return }
                 try session.execute(

@@ -13,8 +13,13 @@ package struct ReleasedHolds: Sendable {
     }
 
     private let spool: Spool
+    /// How many the job had, whichever were selected.
+    package let standing: Int
 
-    init(spool: Spool) { self.spool = spool }
+    init(spool: Spool, standing: Int) {
+        self.spool = spool
+        self.standing = standing
+    }
 
     package var count: Int { spool.count }
 

@@ -21,15 +21,15 @@ struct RollbackHolds {
             else { continue }
             var states = sourceStates[table.target].map(Spool.Reader.init)
             try table.changes.forEachBatch { batch in
-                let holds = try standing[table.target]?.find(batch, session) ?? batch.map { _ in nil }
+                let holds = try standing[table.target]?.find(batch, session) ?? batch.map { _ in [] }
                 var writer = HoldWriter(job: plan.job, table: table.target, snapshot: snapshot, run: run)
-                for (record, hold) in zip(batch, holds) {
+                for (record, standing) in zip(batch, holds) {
                     let state = record.asksSource ? try states?.next() : nil
                     let decision = HoldDecision(
-                        record, standing: hold, undone: undone, columns: table.columns,
+                        record, standing: standing, undone: undone, columns: table.columns,
                         source: state.map { Hold.Rejected(stored: String(decoding: $0, as: UTF8.self)) },
                         after: record.after.map(compared.digest))
-                    if decision != .keep, let hold { writer.lift(hold.key) }
+                    if decision != .keep { standing.forEach { writer.lift($0.key) } }
                     guard let row = record.before ?? record.after,
                         let rejected = decision.rejected(record.before, compared)
                     else { continue }

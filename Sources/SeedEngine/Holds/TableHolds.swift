@@ -33,13 +33,13 @@ struct TableHolds {
         }
     }
 
-    /// The hold of each of the changes, in their order; nil where there is none.
-    func find(_ records: [ChangeRecord], _ session: borrowing Session) throws -> [Hold?] {
-        var holds = [Hold?](repeating: nil, count: records.count)
+    /// The holds of each of the changes, in their order: mostly none, or one.
+    func find(_ records: [ChangeRecord], _ session: borrowing Session) throws -> [[Hold]] {
+        var holds = [[Hold]](repeating: [], count: records.count)
         for key in keys {
             let digests = records.map { ($0.after ?? $0.before).map(key.digest) ?? "" }
             let found = try read(digests, session)
-            for index in records.indices { holds[index] = found[digests[index]] ?? holds[index] }
+            for index in records.indices { if let hold = found[digests[index]] { holds[index].append(hold) } }
         }
         return holds
     }

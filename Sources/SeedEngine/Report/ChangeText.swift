@@ -47,7 +47,9 @@ struct ChangeText {
         switch change.kind {
         case .held:
             let reason = change.reason.map { ": \(Printable.escaped($0))" } ?? ""
-            flow.append(StyledText("(held\(reason))", .folded), gap: 1)
+            // The marker says that nothing is written; whether a row is missing or too many must be told in words.
+            let what = change.before == nil ? " insert" : change.after == nil ? " delete" : ""
+            flow.append(StyledText("(held\(what)\(reason))", .folded), gap: 1)
         case .conflict: flow.append(StyledText("(in conflict)", .folded), gap: 1)
         default: break
         }

@@ -11,7 +11,7 @@ struct PlanText {
         let style = options.color
         func line(_ text: StyledText) throws { try output(text.rendered(color: style) + "\n") }
 
-        let tables = report.plan.tables.filter { options.verbosity > 0 || $0.rowsToShow > 0 }
+        let tables = report.plan.tables.filter { options.verbosity > 0 || !$0.isQuiet }
         for table in tables {
             for text in TableHeading(table, options: options).lines { try line(text) }
             if report.result == nil || options.verbosity > 0 { try writeChanges(of: table, line) }
@@ -54,7 +54,7 @@ struct PlanText {
 
     /// One line for all tables in which nothing happens, unless each had its own.
     private func writeRest(_ line: (StyledText) throws -> Void) throws {
-        let quiet = report.plan.tables.filter { $0.rowsToShow == 0 }
+        let quiet = report.plan.tables.filter(\.isQuiet)
         guard options.verbosity == 0, !quiet.isEmpty else { return }
         let unchanged = quiet.reduce(0) { $0 + $1.counts.unchanged }
         let text = "\(Counted.tables(quiet.count)) without changes (\(unchanged) unchanged)"

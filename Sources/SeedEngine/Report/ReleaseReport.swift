@@ -56,9 +56,13 @@ package struct ReleaseReport {
 
     /// The last line of a text report.
     package var verdict: String {
-        let noun = released.count == 1 ? "hold" : "holds"
-        return released.count == 0
-            ? "release: nothing is held"
-            : "release: \(released.count) \(noun) \(isDryRun ? "to lift" : "lifted") in \(environment)"
+        guard released.count > 0 else {
+            return switch released.standing {
+            case 0: "release: nothing is held"
+            case 1: "release: the 1 held row is not among those"
+            default: "release: none of the \(released.standing) held rows is among those"
+            }
+        }
+        return "release: \(released.count.counted("hold")) \(isDryRun ? "to lift" : "lifted") in \(environment)"
     }
 }

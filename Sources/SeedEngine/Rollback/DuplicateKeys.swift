@@ -19,11 +19,12 @@ struct DuplicateKeys {
             SELECT pg_catalog.count(*) OVER (), \(key) FROM \(side.from)\(side.whereClause)
             GROUP BY \(key) HAVING pg_catalog.count(*) > 1 LIMIT 5
             """)
-        guard let count = rows.first?[0] else { return }
+        guard let count = rows.first?[0].flatMap({ Int($0) }) else { return }
         let names = projection.keyNames
         throw SeedError(
             .refused, "\(side.table.name)",
-            "\(count) values of the match key (\(names.joined(separator: ", "))) have several rows in \(environment)",
+            "\(count.counted("value")) of the match key (\(names.joined(separator: ", "))) "
+                + "\(count == 1 ? "has" : "have") several rows in \(environment)",
             hint: "remove the rows that are too many; CREATE UNIQUE INDEX ON \(side.table.name.quoted) "
                 + "(\(names.map(Identifier.quotedIfNeeded).joined(separator: ", "))) keeps it so",
             detail: rows.map { row in

@@ -8,6 +8,8 @@ extension Rollback {
         let expected: [TableName: SavedContent]
         /// Rows outside the plan that reference what would go.
         let references: [Finding]
+        /// Tables whose columns are not what they were.
+        let drifted: Set<TableName>
         /// Rows that would be deleted and that no recorded run wrote, of tables with more deletes than always pass.
         let unrecordedDeletes: [TableName: Int]
 
@@ -18,7 +20,7 @@ extension Rollback {
                     let violation = guards.violation(ofRollbackDeletes: deletes, rows: table.targetRows)
                 else { return nil }
                 let doubt =
-                    table.notes.isEmpty
+                    !drifted.contains(table.target)
                     ? "" : "; its columns have changed, and where that rewrote the table nothing tells who wrote a row"
                 return Finding(.guardExceeded, .error, "\(table.target)", violation + doubt)
             }

@@ -15,7 +15,7 @@ package struct Rollback: Sendable {
     let events: any EventSink
     let lane: Lane<Session>
 
-    /// `source` tells what is undone with rows that somebody has edited; without it they are held until released.
+    /// `source` tells what is undone with rows that somebody has edited or deleted; without it they are held until released.
     /// `forcesTarget`: the snapshot may be of another database than the target.
     package init(
         snapshot: SnapshotID, target: Environment, tables: [String],
@@ -73,7 +73,8 @@ package struct Rollback: Sendable {
             events.receive(
                 .warning(
                     subject: error.subject,
-                    message: "\(error.problem); rows that were edited since are held whatever the source has"))
+                    message: "\(error.problem); rows that were edited or deleted since are held whatever the source has"
+                ))
             return [:]
         }
     }

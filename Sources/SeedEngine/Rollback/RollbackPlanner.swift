@@ -26,8 +26,9 @@ struct RollbackPlanner {
             let wanted = try selected(manifest)
             let catalog = try RollbackTables(wanted: wanted, environment: environment).read(session)
             // Another database's transactions have other numbers, whatever a copied history says.
-            let xid = isOther ? nil : try RunHistory.transaction(ofRun: manifest.run, session)
-            let runs = isOther ? RunTransactions.none : try RunTransactions.read(job: manifest.job, session)
+            let numbersDiffer = isOther || manifest.target.isReplaced(by: target)
+            let undone = numbersDiffer ? UndoneRuns.none : try UndoneRuns.read(of: manifest, session)
+            let runs = numbersDiffer ? RunTransactions.none : try RunTransactions.read(job: manifest.job, session)
             let seed = Int64.random(in: .min ... .max)
             let graph = TableGraph(tables: wanted.map(\.table), foreignKeys: catalog.foreignKeys)
             let position = try RollbackPosition(
@@ -37,8 +38,10 @@ struct RollbackPlanner {
             var expected: [TableName: SavedContent] = [:]
             var drifts: [TableName: SchemaDrift] = [:]
             for index in graph.parentsFirst.flatMap(\.self) {
-                let table = try SnapshotTable(wanted[index], in: catalog, environment: environment, session)
-                plans.append(try table.plan(from: reader, seed: seed, xid: xid, runs: runs, at: position, session))
+                let table = try SnapshotTable(
+                    wanted[index], in: catalog, environment: environment, hasOthers: manifest.tables.count > 1, session)
+                plans.append(
+                    try table.plan(from: reader, seed: seed, undone: undone, runs: runs, at: position, session))
                 expected[wanted[index].table] = table.content(at: position)
                 drifts[wanted[index].table] = table.drift
             }
@@ -52,18 +55,15 @@ struct RollbackPlanner {
                 // A selection leaves the other rows as they are, so the table is not the snapshot's.
                 expected: plan.narrowed ? [:] : expected,
                 references: try PlannedReferences(plan: plan).findings(session),
+                drifted: Set(drifts.filter { !$0.value.isNone }.keys),
                 unrecordedDeletes: try UnrecordedDeletes.count(in: plan))
         }
     }
 
     private func selected(_ manifest: SnapshotManifest) throws -> [SnapshotManifest.Table] {
-        for pattern in tables where !manifest.tables.contains(where: { Glob(pattern).selects($0.table) }) {
-            throw SeedError(
-                .notFound, "table \(pattern)", "is not in snapshot \(snapshot)",
-                hint: EditDistance.hint(for: pattern, among: manifest.tables.map { "\($0.table)" }))
-        }
-        guard !tables.isEmpty else { return manifest.tables }
-        return manifest.tables.filter { table in tables.contains { Glob($0).selects(table.table) } }
+        let names = try SavedTableSelection(tables).select(
+            from: manifest.tables.map(\.table), of: "snapshot \(snapshot)")
+        return names.compactMap(manifest.table)
     }
 
     /// Tells what the tables have become since, once it is known which rows go back.
@@ -73,8 +73,10 @@ struct RollbackPlanner {
             guard let drift = drifts[table] else { continue }
             let inserts = plans[index].counts.insert
             try drift.requireValues(forInserts: inserts, into: table)
-            plans[index].notes = drift.notes(inserts: inserts)
-            for note in plans[index].notes { events.receive(.warning(subject: "\(table)", message: note)) }
+            try EnumLabels(of: drift.columns, in: plans[index]).verify()
+            let notes = drift.notes(inserts: inserts)
+            for note in notes { events.receive(.warning(subject: "\(table)", message: note)) }
+            plans[index].notes += notes
             guard drift.changesRows || isOther else { continue }
             events.receive(
                 .remark(
@@ -107,5 +109,10 @@ extension SnapshotManifest.Target {
         database != identity.database
             || (systemIdentifier != nil && identity.systemIdentifier != nil
                 && systemIdentifier != identity.systemIdentifier)
+    }
+
+    /// Dropped, created again under its name and filled from a copy.
+    fileprivate func isReplaced(by now: Self) -> Bool {
+        databaseOID != nil && now.databaseOID != nil && databaseOID != now.databaseOID
     }
 }

@@ -21,8 +21,10 @@ struct RollbackPosition {
         layouts = try TableLayout.read(tables.map(\.oid), session)
     }
 
-    /// Whether digests that were computed then mean the same now.
-    var comparesDigests: Bool { !isOtherDatabase && saved.majorVersion == now.majorVersion }
+    /// Whether digests that were computed then mean the same now: not in a database that was created anew under its name.
+    var comparesDigests: Bool {
+        !isOtherDatabase && saved.majorVersion == now.majorVersion && saved.databaseOID == now.databaseOID
+    }
 
     /// What the transaction of a row is to be compared with; nil where it tells nothing.
     func horizon(of saved: SnapshotManifest.Table, _ table: CatalogTable) -> UInt64? {

@@ -45,6 +45,9 @@ struct SchemaDrift {
     /// Whether saved lines and their digests are other ones than the table's.
     var changesRows: Bool { !gone.isEmpty || !generated.isEmpty || !retyped.isEmpty }
 
+    /// Whether the columns are those that were saved.
+    var isNone: Bool { !changesRows && added.isEmpty }
+
     /// What a person should know of a table of which `inserts` rows are put back.
     func notes(inserts: Int) -> [String] {
         var notes = gone.map { column in
@@ -59,8 +62,9 @@ struct SchemaDrift {
                 + (column.readsTimeZone ? ", times without a zone taken as UTC" : "")
         }
         if inserts > 0 {
+            let verb = inserts == 1 ? "is put back gets" : "are put back get"
             notes += added.map {
-                "column \($0.name) was added since; \(inserts) rows that are put back get its default"
+                "column \($0.name) was added since; \(inserts.counted("row")) that \(verb) its default"
             }
         }
         return notes

@@ -38,6 +38,8 @@ struct SelectedRows {
         }
         var selected = plan
         selected.counts = counts
+        // They are of the whole table.
+        selected.notes = []
         selected.changes = ChangeLog(spool: try changes.finish(), keyCount: plan.changes.keyCount)
         return selected
     }

@@ -8,13 +8,15 @@ struct SnapshotMerge {
     private let kept: [Int]
     private var changes = SpoolWriter()
     private var counts = ChangeCounts()
-    private(set) var liveRows = 0
+    private var liveRows = 0
 
     /// The live row the merge stands on; nil at the end.
     private var live: [UInt8]?
     private var liveKey: [UInt8] = []
     private var liveDigest: Int64 = 0
-    private var liveMayGo = false
+    private var liveFate = Fate.isDeleted
+    /// Rows that others wrote into the filter.
+    private var staying = 0
     private var liveProvenance = Provenance.unknown
     private var savedKey: [UInt8] = []
 
@@ -23,7 +25,7 @@ struct SnapshotMerge {
         self.kept = kept
     }
 
-    /// Reads the next live row: `digest<TAB>1 or 0<TAB>provenance<TAB>line<NEWLINE>`.
+    /// Reads the next live row: `digest<TAB>fate<TAB>provenance<TAB>line<NEWLINE>`.
     mutating func advance(_ session: borrowing Session) throws {
         var row: [UInt8] = []
         guard try session.copyRow(into: &row) else {
@@ -32,8 +34,11 @@ struct SnapshotMerge {
         }
         row.removeLast()
         let tab = row.firstIndex(of: CopyText.tab) ?? row.endIndex
-        liveDigest = Int64(String(decoding: row[..<tab], as: UTF8.self)) ?? 0
-        liveMayGo = row[tab + 1] == UInt8(ascii: "1")
+        guard let digest = Int64(String(decoding: row[..<tab], as: UTF8.self)), row.count > tab + 4,
+            let fate = Fate(rawValue: String(decoding: row[(tab + 1)...(tab + 1)], as: UTF8.self))
+        else { throw SeedError(.invariant, "rollback", "a live row came without its digest or its fate") }
+        liveDigest = digest
+        liveFate = fate
         liveProvenance = Provenance(column: row[tab + 3])
         row.removeSubrange(...(tab + 4))
         liveRows += 1
@@ -68,9 +73,12 @@ struct SnapshotMerge {
 
     private mutating func deleteLive(_ session: borrowing Session) throws {
         guard let row = live else { return }
-        if liveMayGo {
+        switch liveFate {
+        case .isDeleted:
             counts.delete += 1
             try append(.delete, before: row)
+        case .stays: staying += 1
+        case .isOutside: break
         }
         try advance(session)
     }
@@ -81,7 +89,11 @@ struct SnapshotMerge {
         try changes.append(record.encoded)
     }
 
-    consuming func result(keyCount: Int) throws -> (ChangeLog, ChangeCounts) {
-        (ChangeLog(spool: try changes.finish(), keyCount: keyCount), counts)
+    consuming func plan(_ projection: Projection, savedRows: Int) throws -> TablePlan {
+        var plan = TablePlan(
+            projection, counts: counts, sourceRows: savedRows, targetRows: liveRows,
+            changes: ChangeLog(spool: try changes.finish(), keyCount: projection.keyCount))
+        plan.notes = Fate.note(staying: staying).map { [$0] } ?? []
+        return plan
     }
 }

@@ -7,16 +7,19 @@ struct SnapshotTable {
     let projection: Projection
     let drift: SchemaDrift
 
-    /// - Throws: `refused` where the table as it is now has no place for the saved rows.
+    /// `hasOthers`: the snapshot has more tables than this one.
+    ///
+    /// Throws `refused` where the table as it is now has no place for the saved rows.
     init(
-        _ saved: SnapshotManifest.Table, in catalog: Catalog, environment: String, _ session: borrowing Session
+        _ saved: SnapshotManifest.Table, in catalog: Catalog, environment: String, hasOthers: Bool = false,
+        _ session: borrowing Session
     ) throws {
         self.saved = saved
         guard let table = catalog.tables[saved.table] else {
             throw SeedError(.invariant, "\(saved.table)", "was not read from the catalog of \(environment)")
         }
         drift = SchemaDrift(saved, table)
-        try drift.requireKey(saved.key, of: saved.table)
+        try drift.requireKey(saved.key, of: saved.table, hasOthers: hasOthers)
         let kept = Set(saved.kept ?? [])
         let columns = drift.columns.map { column in
             var projected = ProjectedColumn(column: column)
@@ -36,12 +39,10 @@ struct SnapshotTable {
 
     /// What brings the saved rows back.
     ///
-    /// `xid` is the transaction of the run the snapshot was taken for, nil where it is not recorded; `runs` are those of
-    /// its job.
+    /// `runs` are those of the snapshot's job, `undone` those since it was taken.
     func plan(
-        from reader: borrowing SnapshotReader, seed: Int64, xid: String?, runs: RunTransactions,
-        at position: RollbackPosition,
-        _ session: borrowing Session
+        from reader: borrowing SnapshotReader, seed: Int64, undone: UndoneRuns, runs: RunTransactions,
+        at position: RollbackPosition, _ session: borrowing Session
     ) throws -> TablePlan {
         // A damaged snapshot is not put back, also where what is damaged would not be needed.
         for file in saved.files { try reader.verifyStored(file) }
@@ -50,10 +51,11 @@ struct SnapshotTable {
         guard !drift.changesRows, saved.codec == projection.codec, let savedSeed = saved.rowDigest?.seed,
             position.comparesDigests, saved.index != nil,
             saved.filter == nil || horizon != nil
-        else { return try merge(from: reader, seed: seed, xid: xid, runs: runs, session) }
+        else { return try merge(from: reader, seed: seed, undone: undone, runs: runs, session) }
         var changes = LiveChanges(saved: saved, seed: savedSeed, projection: whole, conditions: [])
         changes.extras = [
-            projection.rowDigest(seed: seed, projection.target.value), mayGo(xid),
+            projection.rowDigest(seed: seed, projection.target.value),
+            Fate.column(of: saved, projection.target, undone),
             runs.provenance(projection.target.alias),
         ]
         changes.passesOverUnknown = saved.filter != nil
@@ -62,12 +64,12 @@ struct SnapshotTable {
             let isTold = try changes.forEach(by: method, in: reader, session) { try undo.undo($0, in: reader) }
             if isTold { return try undo.plan(projection) }
         }
-        return try merge(from: reader, seed: seed, xid: xid, runs: runs, session)
+        return try merge(from: reader, seed: seed, undone: undone, runs: runs, session)
     }
 
     /// Merges the rows of the files with all those of the table; both come in key order.
     private func merge(
-        from reader: borrowing SnapshotReader, seed: Int64, xid: String?, runs: RunTransactions,
+        from reader: borrowing SnapshotReader, seed: Int64, undone: UndoneRuns, runs: RunTransactions,
         _ session: borrowing Session
     ) throws -> TablePlan {
         var merge = SnapshotMerge(codec: projection.codec, kept: kept)
@@ -75,7 +77,8 @@ struct SnapshotTable {
         let converted =
             drift.changesRows
             ? try ConvertedRows.read(saved, drift, codec: projection.codec, from: reader, session) : nil
-        try session.send(projection.digestedRows(seed: seed, mayGo: mayGo(xid), runs))
+        let fate = Fate.column(of: saved, projection.target, undone)
+        try session.send(projection.digestedRows(seed: seed, fate: fate, runs))
         try session.beginCopyOut()
         do {
             try merge.advance(session)
@@ -91,9 +94,7 @@ struct SnapshotTable {
             throw error
         }
         try session.finish()
-        let (changes, counts) = try merge.result(keyCount: projection.keyCount)
-        return TablePlan(
-            projection, counts: counts, sourceRows: saved.rows, targetRows: merge.liveRows, changes: changes)
+        return try merge.plan(projection, savedRows: saved.rows)
     }
 
     /// What the table must come to where it goes back whole; nil where other rows and values may rightly be there.
@@ -115,24 +116,12 @@ struct SnapshotTable {
     }
 }
 
-extension SnapshotTable {
-    /// Which rows that the snapshot does not hold are deleted.
-    ///
-    /// Of a whole table all of them: it becomes what it was. Behind a filter a row may have come in since by an edit of
-    /// somebody else's; there only rows that the run itself inserted go, and those carry its transaction id.
-    private func mayGo(_ xid: String?) -> SQL {
-        guard saved.filter != nil else { return "1" }
-        guard let xid else { return "0" }
-        return "(\(projection.target.alias).xmin::pg_catalog.text = \(xid))::pg_catalog.int4"
-    }
-}
-
 extension Projection {
-    /// Every row, whatever the filters, as COPY text in key order; in front its digest, whether it may be deleted,
-    /// and who wrote it.
-    fileprivate func digestedRows(seed: Int64, mayGo: SQL, _ runs: RunTransactions) -> SQL {
+    /// Every row, whatever the filters, as COPY text in key order; in front its digest, its `Fate` should the
+    /// snapshot not hold it, and who wrote it.
+    fileprivate func digestedRows(seed: Int64, fate: SQL, _ runs: RunTransactions) -> SQL {
         """
-        COPY (SELECT \(rowDigest(seed: seed, target.value)), \(mayGo), \(runs.provenance(target.alias)),
+        COPY (SELECT \(rowDigest(seed: seed, target.value)), \(fate), \(runs.provenance(target.alias)),
             \(columns.map(target.value))
         FROM \(target.from) ORDER BY \(key.map { $0.lineOrder(target) })) TO STDOUT
         """

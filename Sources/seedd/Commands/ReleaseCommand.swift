@@ -44,20 +44,23 @@ struct ReleaseCommand: ContextCommand {
 
     func run(_ context: CommandContext) async throws {
         let configuration = try global.load(context)
-        let job = try configuration.job(named: job)
-        let target = try configuration.environment(named: to ?? job.to[0])
+        let configured = configuration.jobs.first { $0.name == job }
+        // Holds of a job that is not configured any more are found where --to says.
+        let target = try configuration.environment(named: to ?? configuration.job(named: job).to[0])
         let events = global.runSink(context, configuration)
         var selection = HoldRelease.Selection()
         selection.tables = table
         selection.only = OnlyOption.parse(only)
         let release = HoldRelease(
-            job: job.name, selection: selection,
+            job: job, rules: configured?.tables ?? [], selection: selection,
             connector: Connector(
                 environment: target, variables: context.variables, applicationName: "seedd release", events: events),
             events: events)
+        let released = try await release.release(dryRun: dryRun)
+        if released.standing == 0 { _ = try configuration.job(named: job) }
         let report = ReleaseReport(
-            job: job.name, environment: target.name, released: try await release.release(dryRun: dryRun),
-            isDryRun: dryRun, options: global.reportOptions(context))
+            job: job, environment: target.name, released: released, isDryRun: dryRun,
+            options: global.reportOptions(context))
         try report.write(global.format, to: context.output)
     }
 }

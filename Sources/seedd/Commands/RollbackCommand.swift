@@ -47,6 +47,7 @@ struct RollbackCommand: ContextCommand {
         variables.fill(&dryRun, "DRY_RUN")
         if let limit, limit < 0 { throw ValidationError("--limit takes 0 or a positive number") }
         try OnlyOption.validate(only)
+        if dryRun, confirmation.apply { throw ValidationError("--dry-run writes nothing and --apply writes: name one") }
     }
 
     func run(_ context: CommandContext) async throws {
@@ -88,6 +89,13 @@ struct RollbackCommand: ContextCommand {
             return
         }
         try confirmed.verify()
+        if !configuration.jobs.contains(where: { $0.name == plan.job }) {
+            events.receive(
+                .warning(
+                    subject: "job \(plan.job)",
+                    message: "is no longer configured; should it come back, these rows are held until "
+                        + "`seedd release \(plan.job) --to \(plan.to)`"))
+        }
         let result = try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(planned, confirmed) }
         configuration.pruneSnapshots(after: result, of: plan.job, context, events)
         try show(result)

@@ -52,7 +52,7 @@ struct HoldTests {
 
     @Test func anotherSourceValueIsPromotedAndItsHoldGoes() async throws {
         let (databases, promoter, run) = try await promoted()
-        try await promoter.rollback(run)
+        try await promoter.rollback(run, asksSource: true)
         try databases.source.psql(
             "UPDATE t SET v = 'good' WHERE code = 'a'; INSERT INTO t VALUES ('b', 'again'), ('c', 'new')")
         #expect(try await promoter.plan().summary == ["t: +1 ~2 -0"])
@@ -110,6 +110,58 @@ struct HoldTests {
         try await promoter.rollback(run)
         try databases.source.psql("UPDATE t SET v = 'other' WHERE code = 'a'")
         #expect(try await promoter.plan().counts == ChangeCounts(unchanged: 1, held: 3))
+    }
+
+    /// Somebody may have deleted it, and the source have another by now.
+    @Test func rowThatIsPutBackIsHeldWhateverTheSourceHas() async throws {
+        let (databases, promoter, run) = try await promoted()
+        try await promoter.rollback(run)
+        #expect(try databases.target.psql("SELECT rejected FROM seedd.hold WHERE key = '{b}'") == "any")
+        try databases.source.psql("INSERT INTO t VALUES ('b', '2')")
+        #expect(try await promoter.plan().counts == ChangeCounts(unchanged: 1, held: 3))
+    }
+
+    @Test func columnThatIsNewerThanTheHoldIsTold() async throws {
+        let (databases, promoter, run) = try await promoted()
+        try await promoter.rollback(run, asksSource: true)
+        try databases.psql("ALTER TABLE t ADD extra text DEFAULT 'x', ADD more int")
+        func reason() async throws -> String {
+            var reason = ""
+            try await promoter.plan().tables[0].changes.forEach { change in
+                if change.key == ["a"] { reason = change.reason ?? "" }
+                return true
+            }
+            return reason
+        }
+        #expect(try await reason().hasSuffix("to \(run.snapshot ?? "?")"))
+        try databases.source.psql("UPDATE t SET extra = 'mended' WHERE code = 'a'")
+        #expect(try await promoter.plan().counts.held == 3)
+        #expect(
+            try await reason().hasSuffix("; column extra is newer than the hold; seedd release promotes it"))
+    }
+
+    /// A row that is held by two keys is not held by one of them once it is promoted.
+    @Test func everyHoldOfAPromotedRowGoes() async throws {
+        let databases = try prepare("CREATE TABLE t (id int PRIMARY KEY, code text UNIQUE NOT NULL, v text)")
+        try databases.psql("INSERT INTO t VALUES (1, 'a', '1')")
+        try databases.source.psql("UPDATE t SET v = 'bad'")
+        let promoters = [
+            try Promoter(TableRule(name: "t", mode: .mirror)),
+            try Promoter(TableRule(name: "t", match: ["code"], mode: .mirror)),
+        ]
+        for promoter in promoters {
+            try await promoter.rollback(try await promoter.sync())
+            try databases.target.psql(
+                "CREATE TABLE IF NOT EXISTS kept AS TABLE seedd.hold WITH NO DATA; "
+                    + "INSERT INTO kept TABLE seedd.hold; DELETE FROM seedd.hold")
+        }
+        try databases.target.psql("INSERT INTO seedd.hold TABLE kept")
+        #expect(try standing(databases.target) == "2")
+        #expect(try await promoters[0].plan().counts == ChangeCounts(held: 1))
+        try databases.source.psql("UPDATE t SET v = 'good'")
+        try await promoters[0].sync()
+        #expect(try rows(databases.target) == "a|good")
+        #expect(try standing(databases.target) == "0")
     }
 
     @Test(arguments: [

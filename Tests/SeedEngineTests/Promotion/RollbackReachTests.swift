@@ -30,8 +30,39 @@ struct RollbackReachTests {
         let run = try await promoter.sync()
         try databases.target.psql(
             "UPDATE t SET live = true WHERE code = 'y'; INSERT INTO t VALUES ('z', true, 'theirs')")
+        let notes = try await promoter.undo(run).plan().plan.tables[0].notes
+        #expect(notes == ["2 rows that came into the filter since are left: others wrote them"])
         try await promoter.rollback(run)
         #expect(try rows(databases.target) == "a|t|1|never\nb|t|1|never\ny|t|1|never\nz|t|theirs|never")
+        // Also where there is nothing to write, and where the table was rewritten: then every row is looked at.
+        for statement in ["", "VACUUM FULL t"] {
+            try databases.target.psql(statement)
+            let plan = try await promoter.undo(run).plan().plan
+            #expect(plan.isEmpty)
+            #expect(plan.tables[0].notes == notes)
+        }
+    }
+
+    /// A row that one run inserts and the next one updates carries the transaction of the latter.
+    @Test(arguments: [false, true])
+    func rowsOfLaterRunsGoToo(isRewritten: Bool) async throws {
+        let databases = try prepare()
+        let promoter = try Promoter(TableRule(name: "t", mode: .mirror, filter: "live"))
+        let requested = try await promoter.snapshot().id
+        let first = try await promoter.sync()
+        try databases.source.psql("UPDATE t SET v = '3' WHERE code = 'n'; INSERT INTO t VALUES ('p', true, '3')")
+        let second = try await promoter.sync()
+        try databases.target.psql("INSERT INTO t VALUES ('z', true, 'theirs')")
+        if isRewritten { try databases.target.psql("VACUUM FULL t") }
+        // Of the second run's snapshot n is a part, and is updated by its rollback.
+        try await promoter.rollback(second)
+        #expect(try rows(databases.target) == "a|t|2|never\nn|t|1|never\ny|f|1|never\nz|t|theirs|never")
+        let saved = "a|t|1|never\nb|t|1|never\ny|f|1|never\nz|t|theirs|never"
+        let undone = try await promoter.rollback(first)
+        #expect(try rows(databases.target) == saved)
+        try await promoter.rollback(undone)
+        try await promoter.rollback(to: requested)
+        #expect(try rows(databases.target) == saved)
     }
 
     @Test func rowThatLeftTheFilterIsPutBackAndTheUndoUndone() async throws {
