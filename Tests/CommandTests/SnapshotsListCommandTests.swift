@@ -10,7 +10,8 @@ struct SnapshotsListCommandTests {
         let undo = try #require(place.names(in: "snapshots").last)
 
         // A job that never ran is one all the same.
-        try place.configure(jobs: "\(Workplace.jobs)\nidle: {from: staging, to: production, tables: [public.flags]}")
+        try place.configure(
+            jobs: "\(Workplace.jobs)\nidle: {from: staging, to: production, tables: [{name: public.flags}]}")
 
         for (arguments, expected) in [
             ([], [undo, ids[1], ids[0]]),
