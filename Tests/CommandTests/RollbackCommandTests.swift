@@ -123,12 +123,12 @@ struct RollbackCommandTests {
         #expect(preview.output.hasPrefix("snapshot \(id) "), "\(preview)")
     }
 
-    @Test func latestOfAJobThatNeverRanIsNotFound() async throws {
+    @Test func latestOfAJobThatIsNoneIsNotFound() async throws {
         let place = try Workplace()
         #expect(await place.run("sync", "--apply").code == 0)
         let outcome = await place.run("rollback", "latest", "--job", "other")
         #expect(outcome.code == 66)
-        #expect(outcome.error.contains("of job other"))
+        #expect(outcome.error.contains("no such job"))
     }
 
     @Test func someRowsOfASnapshot() async throws {

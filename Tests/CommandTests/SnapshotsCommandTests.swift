@@ -22,11 +22,15 @@ struct SnapshotsCommandTests {
             #expect(outcome.output.contains(id), "\(outcome)")
             #expect(outcome.output.contains("before sync"))
         }
-        #expect(await place.run("snapshots", "--job", "other").output.isEmpty)
+        let unknown = await place.run("snapshots", "--job", "other")
+        #expect(unknown.code == 66 && unknown.error.contains("job \"other\": no such job"), "\(unknown)")
         #expect(await place.run("snapshots", "-q").output == id + "\n")
 
         let shown = await place.run("snapshots", "show", String(id.prefix(12)))
         #expect(shown.output.contains("public.flags"), "\(shown)")
+        let detail = await place.run("snapshots", "show", "latest", "-v")
+        #expect(detail.output.contains("key        code\n"), "\(detail)")
+        #expect(detail.output.contains("columns    code text, "), "\(detail)")
         let document = try await place.run("snapshots", "show", "latest", "--output", "json").document()
         #expect(document["kind"] as? String == "snapshots")
         let snapshot = try #require((document["snapshots"] as? [[String: Any]])?.first)
@@ -35,6 +39,7 @@ struct SnapshotsCommandTests {
         #expect(snapshot["rows"] as? Int == 2)
         let table = try #require((snapshot["tables"] as? [[String: Any]])?.first)
         #expect(table["name"] as? String == "public.flags")
+        #expect(table["filter"] is NSNull && table["key"] as? [String] == ["code"] && table["deltas"] as? Int == 0)
     }
 
     @Test func aDamagedOneIsListedAsSuchAndNotRestored() async throws {
@@ -48,7 +53,9 @@ struct SnapshotsCommandTests {
         let document = try await place.run("snapshots", "--output", "json").document()
         #expect((document["snapshots"] as? [[String: Any]])?.first?["damaged"] is String)
         #expect(await place.run("rollback", id, "--apply").code == 65)
-        #expect(await place.run("rollback", "latest", "--apply").code == 66)
+        #expect(await place.run("rollback", "latest", "--apply").code == 65)
+        let ofJob = await place.run("snapshots", "--job", "flags")
+        #expect(ofJob.output.contains("damaged: ") && ofJob.verdict.hasPrefix("snapshots: 1, 1 damaged; "))
         #expect(try place.rows() == Workplace.after)
     }
 }

@@ -9,9 +9,13 @@ struct SnapshotsListCommandTests {
         #expect(await place.run("rollback", ids[1], "--apply").code == 0)
         let undo = try #require(place.names(in: "snapshots").last)
 
+        // A job that never ran is one all the same.
+        try place.configure(
+            jobs: "\(Workplace.jobs)\nidle: {from: staging, to: production, tables: [{name: public.flags}]}")
+
         for (arguments, expected) in [
             ([], [undo, ids[1], ids[0]]),
-            (["--job", "flags"], [undo, ids[1], ids[0]]), (["--job", "flag"], []),
+            (["--job", "flags"], [undo, ids[1], ids[0]]), (["--job", "idle"], []),
             (["--environment", "production"], [undo, ids[1], ids[0]]), (["--environment", "staging"], []),
             (["--table", "public.f*"], [undo, ids[1], ids[0]]), (["--table", "public.x"], []),
             (["--reason", "before-rollback"], [undo]), (["--reason", "before sync"], [ids[1], ids[0]]),
@@ -22,6 +26,10 @@ struct SnapshotsListCommandTests {
             let outcome = try await place.program(["snapshots", "list", "-q"] + arguments)
             #expect(outcome.output == expected.map { "\($0)\n" }.joined(), "\(arguments): \(outcome)")
             #expect(expected.isEmpty == outcome.error.contains("none of the 3 snapshots"))
+        }
+        for filter in [["--job", "flag"], ["--environment", "prodution"]] {
+            let unknown = try await place.program(["snapshots", "list"] + filter)
+            #expect(unknown.code == 66 && unknown.error.contains("did you mean"), "\(unknown)")
         }
         for (option, value) in [("since", "x"), ("until", "2026-02-30"), ("limit", "-1"), ("reason", "why")] {
             #expect(await place.run("snapshots", "list", "--\(option)=\(value)").code == 64)

@@ -27,8 +27,8 @@ struct SnapshotsPruneCommandTests {
         let place = try Workplace()
         let ids = try await place.takeSnapshots(3)
         try place.configureSnapshots(Self.lastTwo)
-        #expect(
-            await place.run("snapshots", "prune", "--job", "other").verdict == "prune: 0 removed, 0 kept, 0 B freed")
+        let unknown = await place.run("snapshots", "prune", "--job", "flag")
+        #expect(unknown.code == 66 && unknown.error.contains("did you mean \"flags\"?"), "\(unknown)")
         let document = try await place.run("snapshots", "prune", "--output", "json").document()
         #expect(document["kind"] as? String == "snapshots")
         let snapshots = try #require(document["snapshots"] as? [[String: Any]])

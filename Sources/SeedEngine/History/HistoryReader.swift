@@ -28,6 +28,15 @@ package struct HistoryReader: Sendable {
         }
     }
 
+    /// Runs of `job` (nil is any) that a snapshot undoes, newest first and not older than the newest hundred.
+    func undoable(job: String?) async throws(SeedError) -> [RunHistory.UndoableRun] {
+        try await mappingErrors(subject: environment) {
+            try await lane.run { session in
+                try Self.isThere(session) ? try RunHistory.undoable(job: job, limit: 100, session) : []
+            }
+        }
+    }
+
     /// How the job stands in this environment.
     package func status(of job: String) async throws(SeedError) -> JobStatus {
         try await mappingErrors(subject: environment) {

@@ -35,14 +35,6 @@ extension RunHistory {
         try !session.rows("SELECT id FROM seedd.run WHERE id = \(run)::pg_catalog.uuid").isEmpty
     }
 
-    /// Those of `runs` that took place.
-    static func recorded(among runs: [String], _ session: borrowing Session) throws(PostgresError) -> Set<String> {
-        guard try isReadable(session) else { return [] }
-        let rows = try session.rows(
-            "SELECT id FROM seedd.run WHERE id::pg_catalog.text = ANY (\(SQL.arrayLiteral(runs))::pg_catalog.text[])")
-        return Set(rows.compactMap { $0[0] })
-    }
-
     /// Runs of `jobs` (all for an empty list), newest first; empty where seedd has never written.
     package static func list(
         jobs: [String], limit: Int, _ session: borrowing Session

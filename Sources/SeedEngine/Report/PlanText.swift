@@ -48,7 +48,7 @@ struct PlanText {
             let hint = left > 0 ? "… and \(left) more (--limit 0 shows all)" : "… and more (--limit 0 shows all)"
             for part in Self.wrapped(hint, options.columns) { try line(part) }
         } else if left > 0 {
-            for part in Self.wrapped("… \(Counted.rows(left)) not listed", options.columns) { try line(part) }
+            for part in Self.wrapped("… \(left.counted("row")) not listed", options.columns) { try line(part) }
         }
     }
 
@@ -57,7 +57,7 @@ struct PlanText {
         let quiet = report.plan.tables.filter(\.isQuiet)
         guard options.verbosity == 0, !quiet.isEmpty else { return }
         let unchanged = quiet.reduce(0) { $0 + $1.counts.unchanged }
-        let text = "\(Counted.tables(quiet.count)) without changes (\(unchanged) unchanged)"
+        let text = "\(quiet.count.counted("table")) without changes (\(unchanged) unchanged)"
         for part in Self.wrapped(text, options.columns, indent: 0) { try line(part) }
     }
 

@@ -40,7 +40,7 @@ package struct RequestedSnapshotReport {
                 continue
             }
             let what = "\(Printable.escaped(snapshot.job)) in \(Printable.escaped(snapshot.environment))"
-            let size = "\(Counted.rows(snapshot.rows)) in \(Counted.tables(snapshot.tables))"
+            let size = "\(snapshot.rows.counted("row")) in \(snapshot.tables.counted("table"))"
             try output(
                 snapshot.isUnchanged
                     ? "unchanged: \(what), \(size), as in snapshot \(snapshot.id)\n"

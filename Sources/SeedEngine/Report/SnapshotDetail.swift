@@ -42,6 +42,22 @@ package struct SnapshotDetail {
             ])
         }
         for line in table.lines(width: options.width, color: options.color) { try output(line + "\n") }
+        guard options.verbosity > 0 else { return }
+        for saved in manifest.tables { try describe(saved, to: output) }
+    }
+
+    /// What of a table is saved, and how.
+    private func describe(_ table: SnapshotManifest.Table, to output: (String) throws -> Void) throws {
+        try output("\n\(Printable.escaped("\(table.table)"))\n")
+        let facts = [
+            ("filter", table.filter ?? ""), ("key", table.key.joined(separator: ", ")),
+            ("columns", table.columns.map { "\($0.name) \($0.type)" }.joined(separator: ", ")),
+            ("deltas", table.deltas.map { "\($0.count)" } ?? ""),
+        ]
+        for (name, value) in facts where !value.isEmpty {
+            let line = StyledText("  " + name.padded(to: 11), .folded) + StyledText(Printable.escaped(value))
+            try output(line.rendered(color: options.color) + "\n")
+        }
     }
 }
 

@@ -39,6 +39,12 @@ struct SnapshotDocument {
                     try document.member("bytes", table.storedBytes)
                     try document.member("digest", table.digest)
                     try document.member("file", table.file)
+                    try document.member("filter", table.filter)
+                    try document.key("key")
+                    try document.array(.row) { document in
+                        for column in table.key { try document.value(column) }
+                    }
+                    try document.member("deltas", table.deltas?.count ?? 0)
                 }
             }
         }

@@ -22,8 +22,8 @@ struct TableHeading {
         flow.append(StyledText("(\(counts.unchanged) unchanged)", .folded))
 
         if options.verbosity > 0 {
-            flow.append(StyledText("source: \(Counted.rows(table.sourceRows))", .folded))
-            flow.append(StyledText("target: \(Counted.rows(table.targetRows))", .folded))
+            flow.append(StyledText("source: \(table.sourceRows.counted("row"))", .folded))
+            flow.append(StyledText("target: \(table.targetRows.counted("row"))", .folded))
         }
         lines = flow.lines
     }

@@ -23,6 +23,6 @@ package enum Verdict {
         parts.append("\(counts.unchanged) unchanged")
         if counts.held > 0 { parts.append("\(counts.held) held") }
         if counts.conflict > 0 { parts.append("\(counts.conflict) in conflict") }
-        return "\(kind): \(parts.joined(separator: ", ")) in \(Counted.tables(tables))"
+        return "\(kind): \(parts.joined(separator: ", ")) in \(tables.counted("table"))"
     }
 }

@@ -1,9 +1,11 @@
 import Postgres
 package import SeedModel
 
-/// Finds the snapshot that `rollback latest` means: the newest one whose run the target remembers.
+/// Finds the snapshot that `rollback latest` means: that of the newest run, as the target remembers it.
 ///
-/// A run that failed after its snapshot leaves one behind that undoes nothing. One that somebody asked for has no run.
+/// The target decides, not the dates of snapshots: those are of the clocks of whoever took them, one that somebody asked
+/// for undoes nothing, and a run that failed after its snapshot did nothing. Where the snapshot of the newest run can't be
+/// used none is found: the one before it would undo two runs.
 package struct LatestSnapshot: Sendable {
     let store: SnapshotStore
     let connector: @Sendable (String) throws(SeedError) -> Connector
@@ -14,30 +16,70 @@ package struct LatestSnapshot: Sendable {
         self.connector = connector
     }
 
-    /// The newest that undoes something; with `job` only that job's snapshots count.
+    /// The one that undoes the newest run; with `job` only that job's runs count.
     package func find(job: String?) async throws(SeedError) -> SnapshotID {
-        let entries = try store.list().compactMap { entry in entry.manifest.map { (id: entry.id, manifest: $0) } }
-            .filter { job == nil || $0.manifest.job == job }
-        var recorded: [String: Set<String>] = [:]
-        for entry in entries {
-            guard let run = entry.manifest.run, entry.manifest.reason != .requested else { return entry.id }
-            let environment = entry.manifest.target.environment
-            if recorded[environment] == nil {
-                let runs = entries.filter { $0.manifest.target.environment == environment }.compactMap(\.manifest.run)
-                recorded[environment] = try await self.recorded(runs, in: try connector(environment))
-            }
-            if recorded[environment]?.contains(run) == true { return entry.id }
-        }
-        let whose = job.map { " of job \($0)" } ?? ""
-        throw SeedError(
-            .notFound, "snapshot latest", "no snapshot\(whose) in \(store.directory) belongs to a run that took place",
-            hint: "seedd snapshots list")
+        let entries = try store.list().filter { $0.mayBelong(to: job) }
+        let runs = try await undoable(job: job, in: environments(of: entries))
+        guard let newest = runs.first else { throw nothing(among: entries, job: job) }
+        let entry = entries.first { $0.id.description == newest.snapshot }
+        if let entry, entry.damage == nil { return entry.id }
+        let older = runs.dropFirst().lazy.compactMap { run in
+            entries.first { $0.id.description == run.snapshot && $0.damage == nil }?.id
+        }.first
+        throw unusable(newest, entry, older: older)
     }
 
-    private func recorded(_ runs: [String], in connector: Connector) async throws(SeedError) -> Set<String> {
-        let lane = Lane<Session>("latest") { cancellation in try connector.connect(cancellation) }
-        return try await mappingErrors(subject: connector.environment.name) {
-            try await lane.run { session in try RunHistory.recorded(among: runs, session) }
+    private func environments(of entries: [SnapshotEntry]) throws(SeedError) -> [Connector] {
+        let names = Set(entries.compactMap(\.claim).filter { $0.reason != .requested }.map(\.target.environment))
+        var connectors: [Connector] = []
+        var unknown: SeedError?
+        for name in names.sorted() {
+            do throws(SeedError) {
+                connectors.append(try connector(name))
+            } catch {
+                guard error.code == .notFound else { throw error }
+                unknown = error
+            }
         }
+        if connectors.isEmpty, let unknown { throw unknown }
+        return connectors
+    }
+
+    /// Of all `environments`, newest first. Times are compared across servers only where there are several.
+    private func undoable(job: String?, in environments: [Connector]) async throws(SeedError) -> [RunHistory
+        .UndoableRun]
+    {
+        var histories: [[RunHistory.UndoableRun]] = []
+        for environment in environments { histories.append(try await HistoryReader(environment).undoable(job: job)) }
+        let filled = histories.filter { !$0.isEmpty }.sorted { $0[0].finishedAt > $1[0].finishedAt }
+        return filled.first ?? []
+    }
+
+    private func unusable(_ run: RunHistory.UndoableRun, _ entry: SnapshotEntry?, older: SnapshotID?) -> SeedError {
+        let purpose = "it would undo run \(run.id), the newest of job \(Printable.escaped(run.job))"
+        let hint = older.map { "to undo more, name it: seedd rollback \($0)" } ?? "seedd snapshots list"
+        let subject = "snapshot \(Printable.escaped(run.snapshot))"
+        guard let damage = entry?.damage else {
+            return SeedError(.notFound, subject, "is not in \(store.directory); \(purpose)", hint: hint)
+        }
+        return SeedError(.badData, subject, "is damaged (\(damage)); \(purpose)", hint: hint)
+    }
+
+    /// Where no run is recorded: an empty history says nothing about snapshots that were taken for runs.
+    private func nothing(among entries: [SnapshotEntry], job: String?) -> SeedError {
+        let whose = job.map { " of job \(Printable.escaped($0))" } ?? ""
+        if let taken = entries.first(where: { $0.damage == nil && $0.claim?.reason != .requested }) {
+            return SeedError(
+                .notFound, "snapshot latest", "the target remembers no run\(whose) that a snapshot would undo",
+                hint: "if one is to be put back all the same, name it: seedd rollback \(taken.id)")
+        }
+        if let damaged = entries.first(where: { $0.damage != nil }), let damage = damaged.damage {
+            return SeedError(
+                .badData, "snapshot \(damaged.id)", "is damaged (\(damage)), and no other was taken for a run\(whose)",
+                hint: "seedd snapshots list")
+        }
+        return SeedError(
+            .notFound, "snapshot latest", "no snapshot\(whose) in \(store.directory) was taken for a run",
+            hint: "seedd snapshots list; to put back one that was asked for, name it")
     }
 }

@@ -34,8 +34,19 @@ extension Directory {
     /// Locks the folder itself until it is closed; false where another holds it.
     func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
-    /// Waits for the lock on the folder, held until it is closed. On file systems that lock no folders it locks nothing.
-    func waitForLock() {
-        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    /// Waits for the lock on the folder, held until it is closed; `.tryAgain` where another has it for longer than `limit`.
+    /// On file systems that lock no folders it locks nothing.
+    func waitForLock(_ limit: Duration = .seconds(30)) throws(SeedError) {
+        let deadline = ContinuousClock.now + limit
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR else { return }
+            guard !Task.isCancelled else {
+                throw SeedError(.interrupted, path, "interrupted while waiting for its lock")
+            }
+            guard ContinuousClock.now < deadline else {
+                throw SeedError(.tryAgain, path, "another process holds its lock", hint: "see who does: lsof '\(path)'")
+            }
+            usleep(5000)
+        }
     }
 }

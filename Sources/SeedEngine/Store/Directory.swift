@@ -68,14 +68,19 @@ struct Directory: ~Copyable, Sendable {
     }
 
     /// Opens or creates the file that is locked in this folder's stead; nil where this process may do neither.
+    ///
+    /// For writing where that is permitted: NFS grants a lock for one process alone on such a file only.
     func openLock(_ name: String) throws(SeedError) -> StoreFile? {
         let path = "\(path)/\(name)"
-        for flags in [O_RDONLY, O_RDONLY | O_CREAT] {
+        for flags in [O_RDWR | O_CREAT, O_RDONLY] {
             let result = unsafe openat(descriptor, name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
             if result >= 0 { return StoreFile(path: path, descriptor: result) }
-            if errno != ENOENT { break }
+            switch errno {
+            case EROFS, EACCES: continue
+            case ENOENT where flags == O_RDONLY: continue
+            default: throw .unwritable(path, .current)
+            }
         }
-        guard errno == EROFS || errno == EACCES else { throw .unwritable(path, .current) }
         return nil
     }
 
@@ -88,7 +93,10 @@ struct Directory: ~Copyable, Sendable {
 
     func removeFile(_ name: String) throws(SeedError) {
         let path = "\(path)/\(name)"
+        let status = FileStatus(name, in: descriptor)
         guard unsafe unlinkat(descriptor, name, 0) == 0 else { throw .unwritable(path, .current) }
+        // Of a file with another name nothing is freed.
+        if let status, status.isRegular, status.links == 1 { budget?.refund(status.size) }
     }
 
     /// Removes a folder and the files in it; a folder inside it is an error.

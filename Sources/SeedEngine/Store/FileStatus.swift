@@ -8,6 +8,8 @@ struct FileStatus {
     /// Permission bits.
     let mode: UInt32
     let isRegular: Bool
+    /// Names it has.
+    let links: Int
     let modified: UTCTime
     let device: UInt64
     let inode: UInt64
@@ -30,6 +32,7 @@ struct FileStatus {
         size = Int(status.st_size)
         mode = status.st_mode & 0o7777
         isRegular = status.st_mode & S_IFMT == S_IFREG
+        links = Int(status.st_nlink)
         modified = UTCTime(seconds: status.st_mtim.tv_sec)
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)

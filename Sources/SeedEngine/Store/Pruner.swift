@@ -13,20 +13,65 @@ package struct Pruner: Sendable {
     /// What `prune` would do now. With `job` only that job's snapshots are decided on.
     package func plan(job: String? = nil) throws(SeedError) -> Pruning {
         guard let root = try store.openIfPresent() else { return Pruning() }
-        return try plan(job: job, sparing: nil, in: root)
+        return try PruningPlan(of: job, sparing: nil, in: root, self).pruning()
     }
 
     /// Decides and removes while no snapshot can be read; `.tryAgain` where one is being read now.
     ///
-    /// `latest` stays in any case: it was taken last, whatever the clock said.
+    /// Where older ones of a group go, the newest has been read to its last byte; one that is not what was written counts
+    /// as damaged, and the next is the newest. `latest` stays in any case: it was taken last, whatever the clock said, and
+    /// read then. A removal that fails ends it: the result says what was removed before, and its `failure` why it ended.
     package func prune(job: String? = nil, sparing latest: SnapshotID? = nil) throws(SeedError) -> Pruning {
         guard let root = try store.openIfPresent() else { return Pruning() }
+        // Files are read while readers and runs may go on; once alone, only what is new since is read.
+        var checked = CheckedSnapshots(latest)
+        try check(job, sparing: latest, &checked, in: root)
         let lock = try store.lockAlone(root)
         defer { extendLifetime(lock) }
-        store.removeAbandoned()
-        let pruning = try plan(job: job, sparing: latest, in: root)
-        for id in pruning.removed { try store.remove(id, from: root) }
-        try root.synchronize()
+        let leftovers = store.removeAbandoned()
+        // A run has told of them when it began.
+        if latest == nil { store.warnOfLeftovers(leftovers) }
+        return try remove(try settledPlan(job, sparing: latest, &checked, in: root), from: root)
+    }
+
+    private func check(
+        _ job: String?, sparing latest: SnapshotID?, _ checked: inout CheckedSnapshots, in root: borrowing Directory
+    ) throws(SeedError) {
+        let lock = try root.openLock(SnapshotStore.lockName)
+        try lock?.lockShared()
+        defer { extendLifetime(lock) }
+        _ = try settledPlan(job, sparing: latest, &checked, in: root)
+    }
+
+    /// Plans anew until all that the plan relies on has been read and is whole.
+    private func settledPlan(
+        _ job: String?, sparing latest: SnapshotID?, _ checked: inout CheckedSnapshots, in root: borrowing Directory
+    ) throws(SeedError) -> PruningPlan {
+        while true {
+            let plan = try PruningPlan(of: job, sparing: latest, checked: checked, in: root, self)
+            let unread = plan.relied.filter { !checked.isKnownWhole($0.id) }
+            guard !unread.isEmpty else { return plan }
+            for entry in unread { try checked.read(entry, in: store, root) }
+        }
+    }
+
+    private func remove(_ plan: PruningPlan, from root: borrowing Directory) throws(SeedError) -> Pruning {
+        var plan = plan
+        var failure: SeedError?
+        do throws(SeedError) {
+            for id in plan.removed { try store.remove(id, from: root) }
+        } catch {
+            failure = error
+            plan.keepWhatIsThere(in: root)
+        }
+        do throws(SeedError) {
+            try root.synchronize()
+        } catch {
+            failure = failure ?? error
+        }
+        var pruning = plan.pruning()
+        if let failure, pruning.removed.isEmpty { throw failure }
+        pruning.failure = failure
         return pruning
     }
 
@@ -36,55 +81,14 @@ package struct Pruner: Sendable {
     package func prune(afterRunOf job: String, snapshot: String?, events: any EventSink) {
         do throws(SeedError) {
             let pruning = try prune(job: job, sparing: snapshot.flatMap { SnapshotID($0) })
-            guard !pruning.removed.isEmpty else { return }
-            events.receive(
-                .snapshotsPruned(job: job, count: pruning.removed.count, freedBytes: pruning.freedBytes))
+            if !pruning.removed.isEmpty {
+                events.receive(
+                    .snapshotsPruned(job: job, count: pruning.removed.count, freedBytes: pruning.freedBytes))
+            }
+            if let failure = pruning.failure { throw failure }
         } catch {
             guard error.code != .tryAgain else { return }
             events.receive(.warning(subject: error.subject, message: "snapshots were not pruned: \(error.problem)"))
-        }
-    }
-
-    private func plan(job: String?, sparing latest: SnapshotID?, in root: borrowing Directory) throws(SeedError)
-        -> Pruning
-    {
-        var chosen: [(entry: SnapshotEntry, stored: StoredSnapshot)] = []
-        var others: Set<DiskFile> = []
-        for name in try root.names() {
-            guard let id = SnapshotID(name) else {
-                if name.hasPrefix(TemporaryFolder.prefix) { others.formUnion(try store.files(of: name, in: root)) }
-                continue
-            }
-            let files = try store.files(of: name, in: root)
-            if let entry = store.inspectedEntry(id, in: root), job == nil || entry.manifest?.job == job {
-                chosen.append((entry, StoredSnapshot(origin: entry.origin, files: files)))
-            } else {
-                others.formUnion(files)
-            }
-        }
-        chosen.sort { $0.entry.id > $1.entry.id }
-        let snapshots = chosen.map(\.stored)
-        var decisions = policy.decisions(
-            for: snapshots, now: store.now(), limit: store.maxSize.map { SizeLimit(bytes: $0, otherFiles: others) })
-        if let index = chosen.firstIndex(where: { $0.entry.id == latest }), !decisions[index].keeps {
-            decisions[index] = .keep([.newest])
-        }
-
-        var inventory = StoreInventory(snapshots.map(\.files) + [others])
-        let before = inventory.bytes
-        for (snapshot, decision) in zip(snapshots, decisions) where !decision.keeps { inventory.remove(snapshot.files) }
-        return Pruning(
-            entries: zip(chosen, decisions).map { Pruning.Entry(snapshot: $0.entry, decision: $1) },
-            freedBytes: before - inventory.bytes, keptBytes: inventory.bytes)
-    }
-}
-
-extension SnapshotEntry {
-    fileprivate var origin: StoredSnapshot.Origin? {
-        manifest.map { manifest in
-            StoredSnapshot.Origin(
-                group: StoredSnapshot.Group(job: manifest.job, environment: manifest.target.environment),
-                time: manifest.createdAt)
         }
     }
 }

@@ -12,6 +12,8 @@ package struct Pruning: Sendable {
     package var freedBytes = 0
     /// Bytes of the store afterwards.
     package var keptBytes = 0
+    /// What ended it early.
+    package var failure: SeedError?
 
     package var removed: [SnapshotID] { entries.filter { !$0.decision.keeps }.map(\.snapshot.id) }
 }

@@ -31,6 +31,13 @@ extension SeedError {
         }
     }
 
+    /// A file that can't be locked, though nobody else has locked it.
+    static func unlockable(_ path: String, _ errno: Errno) -> SeedError {
+        SeedError(
+            .storeUnwritable, path, "can't be locked: \(errno)",
+            hint: "set snapshots.directory to a file system with locks (flock), writable for the user that runs seedd")
+    }
+
     /// Something on disk that is not what it should be.
     static func damaged(_ path: String, _ problem: String) -> SeedError { SeedError(.badData, path, problem) }
 }

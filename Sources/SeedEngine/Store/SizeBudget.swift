@@ -2,7 +2,7 @@ internal import SeedModel
 internal import Synchronization
 
 /// How much may still be written to a store (`snapshots.max_size`), shared by all files that are written through one open
-/// folder. Every `StoreFile` of it spends; a hard link costs nothing.
+/// folder. Every `StoreFile` of it spends, a file that is removed is paid back; a hard link costs nothing.
 ///
 /// The store is measured at the first byte. Two writers at once don't see what the other one writes afterwards.
 final class SizeBudget: Sendable {
@@ -25,11 +25,20 @@ final class SizeBudget: Sendable {
         }
     }
 
+    /// Called after a file of so many bytes was removed.
+    func refund(_ bytes: Int) {
+        used.withLock { used in
+            if let before = used { used = max(0, before - bytes) }
+        }
+    }
+
     private func exceeded(by used: Int) -> SeedError {
         SeedError(
             .storeUnwritable, store.directory,
             "with this snapshot it would be larger than snapshots.max_size: "
                 + "\(ByteSize.rounded(used)) of \(ByteSize.text(limit)) are used",
-            hint: "seedd snapshots prune, or raise snapshots.max_size")
+            hint:
+                "seedd snapshots prune --dry-run says what could go and why the rest stays; or raise snapshots.max_size"
+        )
     }
 }

@@ -14,9 +14,10 @@ package struct SnapshotFilter: Sendable {
 
     package init() {}
 
-    /// Those that pass, in their order. Damaged ones pass only by their time: whose they are is not known.
+    /// Those that pass, in their order. Of damaged ones that don't say whose they are only the time is looked at: a filter
+    /// must not hide that something is wrong.
     package func apply(to entries: [SnapshotEntry]) -> [SnapshotEntry] {
-        let passing = entries.filter { passes($0.id.date) && passes($0.manifest) }
+        let passing = entries.filter { passes($0.id.date) && passes($0.claim) }
         return limit.map { Array(passing.prefix($0)) } ?? passing
     }
 
@@ -26,7 +27,7 @@ package struct SnapshotFilter: Sendable {
     }
 
     private func passes(_ manifest: SnapshotManifest?) -> Bool {
-        guard let manifest else { return job == nil && environment == nil && tables.isEmpty && reason == nil }
+        guard let manifest else { return true }
         return job.map { $0 == manifest.job } ?? true
             && environment.map { $0 == manifest.target.environment } ?? true
             && reason.map { $0 == manifest.reason } ?? true

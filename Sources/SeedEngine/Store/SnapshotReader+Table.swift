@@ -42,7 +42,7 @@ extension SnapshotReader {
     }
 
     /// Compares the bytes of a file on disk with the manifest, without reading what they say.
-    func verifyStored(_ expected: StoredFile) throws {
+    func verifyStored(_ expected: StoredFile) throws(SeedError) {
         let file = try folder.openFile(expected.file)
         var hash = SHA256()
         var bytes = 0

@@ -13,7 +13,7 @@ extension SnapshotStore {
             for file in manifest.files { try inspect(file.name, bytes: file.bytes, in: folder) }
             return entry
         } catch {
-            return damagedEntry(id, error, in: root)
+            return damagedEntry(id, error, claim: manifest, in: root)
         }
     }
 
@@ -25,8 +25,10 @@ extension SnapshotStore {
     }
 
     /// A snapshot that can't be used for the reason `error` gives; nil where it was removed meanwhile.
-    func damagedEntry(_ id: SnapshotID, _ error: SeedError, in root: borrowing Directory) -> SnapshotEntry? {
+    func damagedEntry(
+        _ id: SnapshotID, _ error: SeedError, claim: SnapshotManifest? = nil, in root: borrowing Directory
+    ) -> SnapshotEntry? {
         guard let names = try? root.names(), names.contains(id.description) else { return nil }
-        return SnapshotEntry(id: id, state: .damaged(reason: error.description))
+        return SnapshotEntry(id: id, state: .damaged(reason: error.description), claim: claim)
     }
 }

@@ -18,7 +18,7 @@ extension SnapshotStore {
     /// The lock that keeps readers out; `.tryAgain` while one is in.
     func lockAlone(_ root: borrowing Directory) throws(SeedError) -> StoreFile {
         guard let lock = try root.openLock(Self.lockName) else { throw .unwritable(directory, .permissionDenied) }
-        guard lock.lockAlone() else {
+        guard try lock.lockAlone() else {
             throw SeedError(.tryAgain, directory, "snapshots are in use", hint: "try again later")
         }
         return lock
@@ -37,15 +37,38 @@ extension SnapshotStore {
         extendLifetime(folder)
     }
 
-    /// Removes what killed writers left; what can't be removed stays, and nothing is said.
-    func removeAbandoned() {
-        guard let root = try? openIfPresent(), let names = try? root.names() else { return }
-        for name in names where name.hasPrefix(TemporaryFolder.prefix) {
-            guard let folder = try? root.folder(name), let status = try? folder.status(),
-                // Either way, as the clock may have been set back since.
-                abs(now().seconds - status.modified.seconds) > Self.graceSeconds, folder.lock()
-            else { continue }
-            try? root.removeFolder(name)
+    /// Removes what killed writers left, and returns the names of what is not such, or can't be removed.
+    func removeAbandoned() -> [String] {
+        guard let root = try? openIfPresent(), let names = try? root.names() else { return [] }
+        var left: [String] = []
+        for name in names where name.hasPrefix(TemporaryFolder.prefix) && !isGone(name, in: root) { left.append(name) }
+        return left.sorted()
+    }
+
+    /// Whether an abandoned folder has been removed, or is none yet.
+    private func isGone(_ name: String, in root: borrowing Directory) -> Bool {
+        do throws(SeedError) {
+            let folder = try root.folder(name)
+            // Either way, as the clock may have been set back since.
+            guard abs(now().seconds - (try folder.status().modified.seconds)) > Self.graceSeconds, folder.lock() else {
+                return true
+            }
+            try root.removeFolder(name)
+            return true
+        } catch {
+            // Another cleaner may have been faster.
+            return FileStatus(name, in: root.descriptor) == nil
         }
+    }
+
+    /// Tells of `names`, of which `removeAbandoned` could not make an end.
+    func warnOfLeftovers(_ names: [String]) {
+        guard !names.isEmpty else { return }
+        let shown = names.prefix(5).map(Printable.escaped).joined(separator: ", ")
+        sink.receive(
+            .warning(
+                subject: directory,
+                message: "\(shown)\(names.count > 5 ? ", …" : ""): not what a killed run leaves, or can't be removed; "
+                    + "look at it, then delete it"))
     }
 }

@@ -16,7 +16,22 @@ extension SnapshotStore {
             return entry
         } catch let error as SeedError {
             guard error.code == .badData else { throw error }
-            return damagedEntry(id, error, in: root)
+            return damagedEntry(id, error, claim: entry?.manifest, in: root)
+        }
+    }
+
+    /// `entry` after its files were compared with what was written; nil where it was removed meanwhile. The caller holds the
+    /// store's lock.
+    func readEntry(_ entry: SnapshotEntry, in root: borrowing Directory) throws(SeedError) -> SnapshotEntry? {
+        guard let manifest = entry.manifest else { return entry }
+        do throws(SeedError) {
+            let folder = try root.folder(entry.id.description)
+            let reader = SnapshotReader(id: entry.id, manifest: manifest, store: self, folder: folder, lock: nil)
+            for file in manifest.tables.flatMap(\.files) { try reader.verifyStored(file) }
+            return entry
+        } catch {
+            guard error.code == .badData else { throw error }
+            return damagedEntry(entry.id, error, claim: manifest, in: root)
         }
     }
 }

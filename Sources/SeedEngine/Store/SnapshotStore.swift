@@ -26,7 +26,7 @@ package struct SnapshotStore: Sendable {
 
     /// Makes sure that a snapshot could be written, before any other work is done.
     package func prepare() throws(SeedError) {
-        removeAbandoned()
+        warnOfLeftovers(removeAbandoned())
         let folder = try TemporaryFolder(in: try openOrCreate())
         let file = try folder.folder.createFile(SnapshotFileName.manifest)
         try file.write([UInt8(ascii: "\n")].span)
@@ -38,9 +38,20 @@ package struct SnapshotStore: Sendable {
             throw SeedError(.configuration, "snapshots.directory", "is not a path")
         }
         guard FileStatus.exists(directory) else { return nil }
-        let root = try Directory(path: directory, budget: budget)
+        let root = try openFolder(budget)
         try checkMode(of: root)
         return root
+    }
+
+    private func openFolder(_ budget: SizeBudget?) throws(SeedError) -> Directory {
+        do throws(SeedError) {
+            return try Directory(path: directory, budget: budget)
+        } catch {
+            guard error.code == .badData else { throw error }
+            var error = error
+            error.hint = "set snapshots.directory to a folder; a symbolic link is not followed"
+            throw error
+        }
     }
 
     /// Opens the folder to write in it, and creates it where it is missing.

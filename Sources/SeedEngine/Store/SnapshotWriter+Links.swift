@@ -3,12 +3,17 @@ internal import SeedModel
 extension SnapshotWriter {
     /// Makes the files of `table`, which is in the snapshot of `reader`, files of this one as well.
     ///
-    /// Each is read again first. False where that is not possible, and then nothing of them stays: a damaged one is told
-    /// of, and not passed on.
+    /// Each is flushed and read again first. False where one is damaged, which is told, or can't be linked: then nothing of
+    /// them stays.
     mutating func link(_ table: SnapshotManifest.Table, from reader: borrowing SnapshotReader) throws -> Bool {
-        do {
-            for file in table.files { try reader.verifyStored(file) }
-        } catch let error as SeedError {
+        do throws(SeedError) {
+            for file in table.files {
+                // Whoever wrote it may have been killed before the disk had it.
+                try reader.folder.openFile(file.file).flush()
+                try reader.verifyStored(file)
+            }
+        } catch {
+            guard error.code == .badData else { throw error }
             store.sink.receive(
                 .warning(subject: error.subject, message: "\(error.problem); nothing is built on snapshot \(reader.id)")
             )

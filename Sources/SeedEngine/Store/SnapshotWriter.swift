@@ -27,7 +27,8 @@ package struct SnapshotWriter: ~Copyable {
         self.manifest.tables = []
         self.level = level
         self.workers = workers
-        store.removeAbandoned()
+        // What it can't remove was told when the store was prepared.
+        _ = store.removeAbandoned()
     }
 
     /// Begins a table; the sizes and digests of `table` don't matter.
@@ -80,7 +81,7 @@ package struct SnapshotWriter: ~Copyable {
         hasFailed = true
         // One snapshot a second, else their names would not tell which one is newer; so one writer at a time names its.
         let naming = try store.openOrCreate()
-        naming.waitForLock()
+        try naming.waitForLock()
         defer { extendLifetime(naming) }
         manifest.createdAt = store.now()
         manifest.formatVersion = manifest.tables.contains { $0.deltas != nil } ? 2 : 1

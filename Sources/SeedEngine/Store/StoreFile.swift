@@ -45,9 +45,14 @@ struct StoreFile: ~Copyable, Sendable {
 
     /// Flushes the file to disk. A failure is final: the kernel reports it once and drops the data.
     func synchronize() throws(SeedError) {
-        guard fsync(descriptor) == 0 else { throw .unwritable(path, .current) }
+        try flush()
         // The verification that follows should see the disk, not this process's own memory of it.
         _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+    }
+
+    /// As `synchronize`, but what this machine remembers of the file stays in its memory.
+    func flush() throws(SeedError) {
+        guard fsync(descriptor) == 0 else { throw .unwritable(path, .current) }
     }
 
     func status() throws(SeedError) -> FileStatus {
@@ -61,10 +66,19 @@ struct StoreFile: ~Copyable, Sendable {
     /// Waits for a lock shared with others, held until the file is closed.
     func lockShared() throws(SeedError) {
         while flock(descriptor, LOCK_SH) != 0 {
-            guard errno == EINTR else { throw .unreadable(path, .current) }
+            guard errno == EINTR else { throw .unlockable(path, .current) }
         }
     }
 
     /// Takes the lock alone; false where another holds it.
-    func lockAlone() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+    func lockAlone() throws(SeedError) -> Bool {
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            switch errno {
+            case EINTR: continue
+            case EWOULDBLOCK: return false
+            default: throw .unlockable(path, .current)
+            }
+        }
+        return true
+    }
 }

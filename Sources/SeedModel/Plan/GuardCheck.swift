@@ -27,19 +27,20 @@ extension Guards {
         let touched = counts.update + counts.delete
         switch maxChanged {
         case .rows(let limit) where counts.changes > limit:
-            violations.append("\(Counted.rows(counts.changes)) would change, more than \(limit) (guard max_changed)")
+            violations.append("\(counts.changes.counted("row")) would change, more than \(limit) (guard max_changed)")
         case .share(let share) where Self.exceeds(touched, share, of: volume.targetRows):
             violations.append(
-                "\(touched) of \(Counted.rows(volume.targetRows)) would change, more than \(Self.percent(share)) "
+                "\(touched) of \(volume.targetRows.counted("row")) would change, more than \(Self.percent(share)) "
                     + "(guard max_changed)")
         default: break
         }
         switch maxDeletes {
         case .rows(let limit) where counts.delete > limit:
-            violations.append("\(Counted.rows(counts.delete)) would be deleted, more than \(limit) (guard max_deletes)")
+            violations.append(
+                "\(counts.delete.counted("row")) would be deleted, more than \(limit) (guard max_deletes)")
         case .share(let share) where Self.exceeds(counts.delete, share, of: volume.targetRows):
             violations.append(
-                "\(counts.delete) of \(Counted.rows(volume.targetRows)) would be deleted, more than \(Self.percent(share)) "
+                "\(counts.delete) of \(volume.targetRows.counted("row")) would be deleted, more than \(Self.percent(share)) "
                     + "(guard max_deletes)")
         default: break
         }

@@ -16,7 +16,7 @@ extension Guards {
         let allowed = max(limit, Self.rollbackAllowance)
         guard deletes > allowed else { return nil }
         return
-            "\(Counted.rows(deletes)) that no run of the job wrote would be deleted, of \(rows) in the table; more than "
+            "\(deletes.counted("row")) that no run of the job wrote would be deleted, of \(rows) in the table; more than "
             + "\(allowed) (guard max_deletes)"
     }
 }

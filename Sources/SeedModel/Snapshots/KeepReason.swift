@@ -10,6 +10,8 @@ package enum KeepReason: Sendable, Equatable {
     case monthly(String)
     case damaged
     case fromTheFuture
+    /// It was to go.
+    case notRemoved
 }
 
 extension KeepReason: CustomStringConvertible {
@@ -23,6 +25,7 @@ extension KeepReason: CustomStringConvertible {
         case .monthly(let month): "monthly \(month)"
         case .damaged: "damaged: look at it, then delete its folder"
         case .fromTheFuture: "dated in the future: the clock was ahead, or is behind"
+        case .notRemoved: "not removed: pruning failed"
         }
     }
 }

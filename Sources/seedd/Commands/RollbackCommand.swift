@@ -121,6 +121,7 @@ struct RollbackCommand: ContextCommand {
     private func find(
         in store: SnapshotStore, _ configuration: SeedModel.Configuration, _ context: CommandContext
     ) async throws -> SnapshotID {
+        if let job { try configuration.requireKnown(job: job, in: store) }
         guard snapshot == "latest" else { return try store.find(snapshot, job: job) }
         let events = global.sink(context)
         let latest = LatestSnapshot(in: store) { name throws(SeedError) in

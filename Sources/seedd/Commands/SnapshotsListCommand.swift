@@ -25,13 +25,18 @@ struct SnapshotsListCommand: ContextCommand {
     }
 
     func run(_ context: CommandContext) async throws {
-        let store = try global.load(context).store(context, global.sink(context))
+        let configuration = try global.load(context)
+        let store = configuration.store(context, global.sink(context))
+        if let job = filter.job { try configuration.requireKnown(job: job, in: store) }
+        if let environment = filter.environment {
+            try configuration.requireKnown(environment: environment, in: store)
+        }
         let all = try store.list()
         let entries = filter.filter(now: .now).apply(to: all)
         if all.isEmpty {
             context.errorOutput("no snapshots in \(store.directory)\n")
         } else if entries.isEmpty {
-            context.errorOutput("none of the \(all.count) snapshots in \(store.directory) is meant\n")
+            context.errorOutput("none of the \(all.count) snapshots in \(store.directory) passes the filter\n")
         }
         try SnapshotsReport(entries, storeBytes: store.size(), options: global.reportOptions(context))
             .write(global.format, to: context.output)

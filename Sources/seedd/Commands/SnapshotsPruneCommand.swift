@@ -34,6 +34,7 @@ struct SnapshotsPruneCommand: ContextCommand {
         if configuration.snapshots.keep == nil {
             context.errorOutput("snapshots.keep is not configured; its defaults apply: \(policy)\n")
         }
+        if let job { try configuration.requireKnown(job: job, in: store) }
         let pruner = Pruner(store, policy: policy)
         let pruning = try dryRun ? pruner.plan(job: job) : pruner.prune(job: job)
         if !dryRun, !pruning.removed.isEmpty {
@@ -42,6 +43,7 @@ struct SnapshotsPruneCommand: ContextCommand {
         }
         try PruningReport(pruning, isDryRun: dryRun, options: global.reportOptions(context))
             .write(global.format, to: context.output)
+        if let failure = pruning.failure { throw failure }
         if let maxSize = configuration.snapshots.maxSize, pruning.keptBytes > maxSize {
             context.warn("\(store.directory) is larger than snapshots.max_size: \(ByteSize.rounded(pruning.keptBytes))")
         }

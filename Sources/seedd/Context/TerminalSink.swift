@@ -18,7 +18,7 @@ struct TerminalSink: EventSink {
         case .tablePlanned(let table, let counts, let hashed, let shipped):
             line("\(table): \(counts.changes) changes, \(hashed) rows hashed, \(shipped) bytes shipped", from: 1)
         case .snapshotTaken(let id, let rows, let bytes):
-            line("snapshot \(id): \(Counted.rows(rows)), \(bytes) bytes, verified", from: 1)
+            line("snapshot \(id): \(rows.counted("row")), \(bytes) bytes, verified", from: 1)
         case .snapshotsPruned(_, let count, let bytes):
             line("snapshots pruned: \(count), \(ByteSize.rounded(bytes)) freed", from: 1)
         case .verifying(let snapshot, let number, let count):

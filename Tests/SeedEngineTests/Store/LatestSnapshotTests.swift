@@ -1,3 +1,4 @@
+import Glibc
 import SeedModel
 import SeedTestKit
 import Testing
@@ -24,14 +25,21 @@ struct LatestSnapshotTests {
         manifest.run = run
         manifest.reason = reason
         manifest.target.environment = environment
-        return try SnapshotWriter(in: fixture.store, manifest: manifest).commit().id
+        var writer = try SnapshotWriter(in: fixture.store, manifest: manifest)
+        try writer.beginTable(.sample("t"))
+        try writer.finishTable()
+        return try writer.commit().id
     }
 
-    private func record(_ run: String) throws {
+    /// Records runs as the target does, one after the other.
+    private func record(_ run: String, _ snapshot: SnapshotID?, job: String = "config") throws {
         try database.psql(
             """
-            CREATE SCHEMA IF NOT EXISTS seedd; CREATE TABLE IF NOT EXISTS seedd.run (id uuid);
-            INSERT INTO seedd.run VALUES ('\(run)')
+            CREATE SCHEMA IF NOT EXISTS seedd;
+            CREATE TABLE IF NOT EXISTS seedd.run (id uuid PRIMARY KEY, job text, snapshot text, finished_at timestamptz,
+                xid xid8 DEFAULT pg_current_xact_id());
+            INSERT INTO seedd.run VALUES ('\(run)', '\(job)', \(snapshot.map { "'\($0)'" } ?? "NULL"),
+                clock_timestamp())
             """)
     }
 
@@ -50,28 +58,74 @@ struct LatestSnapshotTests {
         let first = try take(run: Self.runs[0])
         let second = try take(run: Self.runs[1])
         _ = try take(run: Self.runs[2])
-        try record(Self.runs[0])
+        try record(Self.runs[0], first)
         #expect(try await latest() == first)
-        try record(Self.runs[1])
+        try record(Self.runs[1], second)
         #expect(try await latest() == second)
     }
 
-    @Test func oneThatWasAskedForHasNoRunAndCounts() async throws {
-        let requested = try take(run: nil, reason: .requested)
-        _ = try take(run: Self.runs[0])
-        #expect(try await latest() == requested)
+    /// It holds what the run has written: to put it back would undo nothing.
+    @Test func oneThatWasAskedForNeverCounts() async throws {
+        let ofRun = try take(run: Self.runs[0])
+        try record(Self.runs[0], ofRun)
+        _ = try take(run: nil, reason: .requested)
+        #expect(try await latest() == ofRun)
+    }
+
+    /// Ids are of the clocks of those who ran it.
+    @Test func theTargetSaysWhichRunIsTheNewest() async throws {
+        let early = try take(run: Self.runs[0])
+        let late = try take(run: Self.runs[1])
+        try record(Self.runs[1], late)
+        try record(Self.runs[0], early)
+        #expect(try await latest() == early)
+        try record(Self.runs[2], nil)
+        #expect(try await latest() == early)
+    }
+
+    @Test(arguments: ["manifest", "file", "gone"])
+    func oneThatCantBeUsedIsNotPassedOver(damage: String) async throws {
+        let first = try take(run: Self.runs[0])
+        let second = try take(run: Self.runs[1])
+        try record(Self.runs[0], first)
+        try record(Self.runs[1], second)
+        switch damage {
+        case "manifest": try fixture.write([], to: "\(second)/manifest.json")
+        case "file": unlink("\(fixture.directory)/\(second)/public.t.copy.zst")
+        default: try fixture.whenFree { try fixture.store.remove(second) }
+        }
+        let error = await #expect(throws: SeedError.self) { try await latest() }
+        #expect(error?.code == (damage == "gone" ? .notFound : .badData))
+        #expect(error?.subject == "snapshot \(second)" && error?.problem.contains(Self.runs[1]) == true)
+        #expect(error?.hint == "to undo more, name it: seedd rollback \(first)")
     }
 
     @Test func whereNothingWasEverWrittenThereIsNone() async throws {
-        _ = try take(run: Self.runs[0])
+        let id = try take(run: Self.runs[0])
         let error = await #expect(throws: SeedError.self) { try await latest() }
-        #expect(error?.code == .notFound)
+        #expect(error?.code == .notFound && error?.hint?.hasSuffix("seedd rollback \(id)") == true)
+    }
+
+    @Test func aDamagedOneAloneIsTold() async throws {
+        let id = try take(run: Self.runs[0])
+        try fixture.write([], to: "\(id)/manifest.json")
+        let error = await #expect(throws: SeedError.self) { try await latest() }
+        #expect(error?.code == .badData && error?.subject == "snapshot \(id)")
+    }
+
+    @Test func environmentsThatAreNotConfiguredAreLeftOut() async throws {
+        let wanted = try take(run: Self.runs[0])
+        try record(Self.runs[0], wanted)
+        _ = try take(run: Self.runs[1], environment: "elsewhere")
+        #expect(try await latest() == wanted)
     }
 
     @Test func onlyTheJobsOwnCount() async throws {
         let wanted = try take(run: Self.runs[0])
-        _ = try take(run: Self.runs[1], job: "other")
-        for run in Self.runs { try record(run) }
+        let other = try take(run: Self.runs[1], job: "other")
+        try record(Self.runs[0], wanted)
+        try record(Self.runs[1], other, job: "other")
         #expect(try await latest(job: "config") == wanted)
+        #expect(try await latest() == other)
     }
 }

@@ -27,16 +27,16 @@ import Testing
 
     @Test func `all pass an empty filter`() { #expect(days { _ in } == ["22", "21", "20"]) }
 
-    @Test func `by job, environment, reason and table`() {
-        #expect(days { $0.job = "prices" } == ["21"])
-        #expect(days { $0.job = "price" } == [])
-        #expect(days { $0.environment = "production" } == ["21", "20"])
-        #expect(days { $0.environment = "staging" } == [])
-        #expect(days { $0.reason = .beforeSync } == ["21", "20"])
-        #expect(days { $0.reason = .requested } == [])
-        #expect(days { $0.tables = [Glob("public.r*")] } == ["21"])
-        #expect(days { $0.tables = [Glob("t"), Glob("rates")] } == ["21", "20"])
-        #expect(days { $0.tables = [Glob("ates")] } == [])
+    @Test func `by job, environment, reason and table, damaged ones in any case`() {
+        #expect(days { $0.job = "prices" } == ["22", "21"])
+        #expect(days { $0.job = "price" } == ["22"])
+        #expect(days { $0.environment = "production" } == ["22", "21", "20"])
+        #expect(days { $0.environment = "staging" } == ["22"])
+        #expect(days { $0.reason = .beforeSync } == ["22", "21", "20"])
+        #expect(days { $0.reason = .requested } == ["22"])
+        #expect(days { $0.tables = [Glob("public.r*")] } == ["22", "21"])
+        #expect(days { $0.tables = [Glob("t"), Glob("rates")] } == ["22", "21", "20"])
+        #expect(days { $0.tables = [Glob("ates")] } == ["22"])
     }
 
     @Test func `by time, damaged ones too`() throws {
@@ -51,8 +51,8 @@ import Testing
         #expect(days { $0.limit = 2 } == ["22", "21"])
         #expect(
             days {
-                $0.limit = 1
+                $0.limit = 2
                 $0.job = "config"
-            } == ["20"])
+            } == ["22", "20"])
     }
 }

@@ -35,13 +35,16 @@ import Testing
         #expect(try fixture.store.find("2026", job: "one") == first)
         let ambiguous = try seedError { _ = try fixture.store.find("2026112") }
         #expect(ambiguous?.code == .usage && ambiguous?.problem.contains(first.description) == true)
+        for _ in 0..<5 { _ = try fixture.take([]) }
+        #expect(try seedError { _ = try fixture.store.find("2026112") }?.problem.hasSuffix(", … (2 more)") == true)
     }
 
     @Test func `what is not there is not found, with the nearest`() throws {
         let id = try fixture.take([])
         let error = try seedError { _ = try fixture.store.find("20261120T020003Z-00000000") }
         #expect(error?.code == .notFound && error?.hint?.contains(id.description) == true)
-        #expect(try seedError { _ = try fixture.store.find(id.description, job: "other") }?.code == .notFound)
+        let others = try seedError { _ = try fixture.store.find(id.description, job: "other") }
+        #expect(others?.code == .notFound && others?.problem == "belongs to job config, not to other")
         #expect(try seedError { _ = try fixture.store.find("latest", job: "other") }?.code == .notFound)
     }
 
@@ -50,10 +53,26 @@ import Testing
         "LATEST",
         String(repeating: "2", count: 33), String(repeating: "a", count: 4096), "２026", "20261120t",
     ])
-    func `a hostile id is not found, and nothing of it is repeated`(reference: String) throws {
+    func `a hostile id is not found, and repeated only in part and escaped`(reference: String) throws {
         _ = try fixture.take([])
         let error = try seedError { _ = try fixture.store.find(reference) }
         #expect(error?.code == .notFound && error?.subject == "snapshot")
+        let problem = try #require(error?.problem)
+        #expect(problem.hasPrefix("\"") && problem.hasSuffix("\" is not an id") && problem.count < 80)
+        #expect(problem.utf8.allSatisfy { $0 >= 0x20 })
+    }
+
+    @Test(arguments: ["gone", "cut"])
+    func `one that lacks a file is damaged and not the latest`(damage: String) throws {
+        let whole = try fixture.take([("t", "a\tb\n")])
+        fixture.advance(by: 60)
+        let broken = try fixture.take([("t", "a\tb\n")])
+        let path = "\(fixture.directory)/\(broken)/public.t.copy.zst"
+        if damage == "gone" { unlink(path) } else { truncate(path, 5) }
+        let entries = try fixture.store.list()
+        #expect(entries.map(\.id) == [broken, whole])
+        #expect(entries[0].damage?.hasPrefix(path) == true && entries[0].claim?.job == "config")
+        #expect(try fixture.store.find("latest") == whole)
     }
 
     @Test func `damaged snapshots are listed with the reason and are never the latest`() throws {
