@@ -74,9 +74,8 @@ struct RollbackPlanner {
             let inserts = plans[index].counts.insert
             try drift.requireValues(forInserts: inserts, into: table)
             try EnumLabels(of: drift.columns, in: plans[index]).verify()
-            let notes = drift.notes(inserts: inserts)
-            for note in notes { events.receive(.warning(subject: "\(table)", message: note)) }
-            plans[index].notes += notes
+            plans[index].notes += drift.notes(inserts: inserts)
+            for note in plans[index].notes { events.receive(.warning(subject: "\(table)", message: note)) }
             guard drift.changesRows || isOther else { continue }
             events.receive(
                 .remark(

@@ -11,7 +11,7 @@ struct RandomPromotionTests {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["SEEDD_TEST_SEED"].flatMap({ UInt64($0) }) { return [seed] }
         let first = UInt64.random(in: 0...1_000_000_000)
-        return (0..<(environment["SEEDD_TEST_FAULTS"] == "all" ? 500 : 40)).map { first + $0 }
+        return (0..<(environment["SEEDD_TEST_FAULTS"] == "all" ? 150 : 12)).map { first + $0 }
     }()
 
     @Test(.environments, arguments: seeds)

@@ -10,7 +10,7 @@ struct RandomFilterTests {
     private static let seeds: [UInt64] = {
         if let seed = ProcessInfo.processInfo.environment["SEEDD_TEST_SEED"].flatMap({ UInt64($0) }) { return [seed] }
         let first = UInt64.random(in: 0...1_000_000_000)
-        return (0..<8).map { first + $0 }
+        return (0..<3).map { first + $0 }
     }()
 
     /// Whatever runs and rollbacks came after a snapshot, its rows are those inside the filter again, and no others.

@@ -12,7 +12,7 @@ struct RandomHistoryTests {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["SEEDD_TEST_SEED"].flatMap({ UInt64($0) }) { return [seed] }
         let first = UInt64.random(in: 0...1_000_000_000)
-        return (0..<(environment["SEEDD_TEST_FAULTS"] == "all" ? 200 : 16)).map { first + $0 }
+        return (0..<(environment["SEEDD_TEST_FAULTS"] == "all" ? 60 : 4)).map { first + $0 }
     }()
 
     @Test(.environments, arguments: seeds)

@@ -6,7 +6,7 @@ import Testing
 @testable import SeedEngine
 
 /// A snapshot of real tables with deltas, changed on disk in many ways: all of them are noticed, and none is restored.
-struct SnapshotMutationTests {
+struct SnapshotMutationFaultTests {
     @Test(.environments)
     func `no mutation of a snapshot goes unnoticed or is put back`() async throws {
         let databases = try TestEnvironments.current
