@@ -54,7 +54,8 @@ struct SnapshotKillFaultTests {
     private func expectWholeOnes(_ fixture: FaultFixture, read: inout Set<String>) async throws {
         let listed = try await fixture.run("snapshots", "verify")
         #expect(listed.exitCode == 0, "\(listed)")
-        let ids = try await fixture.run("snapshots", "list", "-q").output.split(separator: "\n").map(String.init)
+        let ids = try await fixture.run("snapshots", "list", "-q").standardOutput.split(separator: "\n").map(
+            String.init)
         for id in ids where read.insert(id).inserted {
             let verified = try await fixture.run("snapshots", "verify", "--data", id)
             #expect(verified.exitCode == 0, "\(verified)")
