@@ -4,6 +4,8 @@ SWIFT ?= swift
 CHECKED = --explicit-target-dependency-import-check error
 # There are no XCTest cases; without this every run starts the test program a second time to find that out.
 ONLY_SWIFT_TESTING = --disable-xctest
+# Debian's psql is a script that looks for the program, which tests start by the thousand.
+WITH_PSQL = PATH="$$(scripts/postgres programs):$$PATH"
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo build release test test-faults sanitize sanitize-thread sanitize-address lint format bench man clean
@@ -25,11 +27,11 @@ release: ## optimised build that needs no Swift on the machine it runs on
 
 test: setup ## all tests but those of faults, against a throwaway PostgreSQL server
 	@$(SWIFT) build --build-tests $(CHECKED)
-	$(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) --skip Fault $(TEST_OPTIONS)
+	$(WITH_PSQL) $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) --skip Fault $(TEST_OPTIONS)
 
 test-faults: setup ## the fault tests alone, with every kill point and cut (slow)
 	@$(SWIFT) build --build-tests $(CHECKED)
-	SEEDD_TEST_FAULTS=all $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) --filter Fault $(TEST_OPTIONS)
+	$(WITH_PSQL) SEEDD_TEST_FAULTS=all $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) --filter Fault $(TEST_OPTIONS)
 
 # Under the sanitizers these take minutes, and run what others run as well: cases by the dozen of rules that neither share memory nor
 # touch C, and programs of their own.
@@ -43,7 +45,7 @@ sanitize-thread sanitize-address: sanitize-%: setup
 	ASAN_OPTIONS="quarantine_size_mb=16 $$ASAN_OPTIONS" \
 		LSAN_OPTIONS="suppressions=$(CURDIR)/scripts/leak-sanitizer.suppressions $$LSAN_OPTIONS" \
 		TSAN_OPTIONS="suppressions=$(CURDIR)/scripts/thread-sanitizer.suppressions $$TSAN_OPTIONS" \
-		$(SWIFT) test --skip-build --sanitize=$* --scratch-path .build/sanitize-$* $(ONLY_SWIFT_TESTING) \
+		$(WITH_PSQL) $(SWIFT) test --skip-build --sanitize=$* --scratch-path .build/sanitize-$* $(ONLY_SWIFT_TESTING) \
 		$(NOT_SANITIZED) $(TEST_OPTIONS)
 
 lint: ## check the style of Swift and shell files

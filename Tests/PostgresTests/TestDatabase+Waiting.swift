@@ -4,7 +4,7 @@ extension TestDatabase {
     /// Waits until a session of this database runs a statement like `pattern`.
     func waitForStatement(_ pattern: String) async throws {
         let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(20)
+        let deadline = clock.now + .seconds(90)
         let query = """
             SELECT count(*) FROM pg_stat_activity WHERE datname = '\(name)' AND state = 'active'
                 AND pid <> pg_backend_pid() AND query LIKE '\(pattern)'

@@ -55,12 +55,12 @@ package struct CommandRun: Sendable {
     }
 
     /// Runs the command to its end. Suspends, so that code the command depends on can go on in this process.
-    package func run(within limit: Duration = .seconds(60)) async throws -> CommandResult {
+    package func run(within limit: Duration = .seconds(120)) async throws -> CommandResult {
         try await start().finish(within: limit)
     }
 
     /// Runs the command to its end, blocking the calling thread; for short ones.
-    package func runBlocking(within limit: Duration = .seconds(60)) throws -> CommandResult {
+    package func runBlocking(within limit: Duration = .seconds(120)) throws -> CommandResult {
         try start().finishBlocking(within: limit)
     }
 

@@ -25,7 +25,7 @@ package final class RunningCommand: Sendable {
     package func signal(_ number: CInt) { child.signal(number) }
 
     /// Waits until the command has written `text` to either stream; throws when it ends or `limit` passes before.
-    package func waitForOutput(_ text: String, within limit: Duration = .seconds(30)) async throws {
+    package func waitForOutput(_ text: String, within limit: Duration = .seconds(90)) async throws {
         let deadline = ContinuousClock.now + limit
         while true {
             let ended = !isRunning
@@ -39,7 +39,7 @@ package final class RunningCommand: Sendable {
     }
 
     /// Waits for the end without blocking a thread; past `limit` kills the command and throws.
-    package func finish(within limit: Duration = .seconds(60)) async throws -> CommandResult {
+    package func finish(within limit: Duration = .seconds(120)) async throws -> CommandResult {
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
             if let status = child.poll() { return result(status) }

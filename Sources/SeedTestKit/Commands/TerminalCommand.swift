@@ -48,7 +48,7 @@ package final class TerminalCommand: Sendable {
     }
 
     /// Waits for the end of the command and of what it wrote.
-    package func finish(within limit: Duration = .seconds(60)) async throws -> CommandResult {
+    package func finish(within limit: Duration = .seconds(120)) async throws -> CommandResult {
         var result = try await command.finish(within: limit)
         let deadline = ContinuousClock.now + .seconds(5)
         while !hasEnded.load(ordering: .acquiring), ContinuousClock.now < deadline {

@@ -13,7 +13,7 @@ extension TestCluster {
     /// Sets a parameter for the whole server and waits until new sessions see it. For separate clusters.
     package func set(_ parameter: String, _ value: String) throws {
         _ = try server.psql("ALTER SYSTEM SET \(parameter) = '\(value)'; SELECT pg_reload_conf();")
-        let deadline = ContinuousClock.now + .seconds(10)
+        let deadline = ContinuousClock.now + .seconds(60)
         while try server.psql("SHOW \(parameter)") != value, ContinuousClock.now < deadline { usleep(10_000) }
     }
 }

@@ -38,7 +38,7 @@ extension FaultFixture {
     /// Waits until no session of seedd is left in the target.
     func waitUntilAlone() async throws {
         let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(10)
+        let deadline = clock.now + .seconds(60)
         let query = """
             SELECT count(*) FROM pg_stat_activity
             WHERE datname = '\(target.name)' AND application_name LIKE 'seedd%'

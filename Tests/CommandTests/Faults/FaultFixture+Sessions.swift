@@ -34,7 +34,7 @@ extension FaultFixture {
 
     /// Waits until a session of seedd sleeps in a function of the target.
     func waitForSleep() async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(90)
         let query = """
             SELECT count(*) FROM pg_stat_activity WHERE datname = '\(target.name)'
                 AND application_name LIKE 'seedd%' AND wait_event = 'PgSleep'

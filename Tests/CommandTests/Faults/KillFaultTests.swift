@@ -41,7 +41,7 @@ struct KillFaultTests {
     @Test func `killed while COMMIT runs in the server`() async throws {
         let fixture = try FaultFixture(TestEnvironments.current)
         let before = try FaultFixture.digest(fixture.target)
-        try fixture.slowCommit(seconds: 2)
+        try fixture.slowCommit(seconds: 8)
         let command = try fixture.seedd("sync", "--apply").start()
         try await fixture.waitForSleep()
         command.signal(SIGKILL)

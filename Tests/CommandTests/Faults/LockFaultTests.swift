@@ -13,7 +13,7 @@ struct LockFaultTests {
         let start = clock.now
         let result = try await fixture.run("sync", "--apply", "--lock-timeout", "1s")
         #expect(result.exitCode == 75, "\(result)")
-        #expect(clock.now - start < .seconds(10))
+        #expect(clock.now - start < .seconds(30))
         #expect(result.standardError.contains("price"))
         #expect(result.standardError.contains("by process "), "\(result)")
         #expect(result.standardError.contains("(psql)"), "\(result)")
@@ -27,9 +27,9 @@ struct LockFaultTests {
         let first = try await fixture.paused(at: "mid-write")
         let clock = ContinuousClock()
         let start = clock.now
-        let second = try await fixture.run("sync", "--apply")
+        let second = try await fixture.run("sync", "--apply", "--lock-timeout", "60s")
         #expect(second.exitCode == 75, "\(second)")
-        #expect(clock.now - start < .seconds(4))
+        #expect(clock.now - start < .seconds(30))
         #expect(second.standardError.contains("is being run against production by process "))
         #expect(second.standardError.contains("seedd config"))
         first.resume()

@@ -4,7 +4,7 @@ import SeedTestKit
 extension RunningCommand {
     /// Waits until the process has been stopped by SIGSTOP.
     func waitUntilStopped() async throws {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(90)
         while state != "T" {
             guard isRunning, ContinuousClock.now < deadline else {
                 throw TestKitError("was not stopped\n\(standardOutput)\n\(standardError)")

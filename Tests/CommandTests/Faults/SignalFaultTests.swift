@@ -14,7 +14,7 @@ struct SignalFaultTests {
         let command = try fixture.seedd("sync", "--apply").start()
         try await fixture.waitForLockWait()
         command.signal(signal)
-        let result = try await command.finish(within: .seconds(5))
+        let result = try await command.finish(within: .seconds(20))
         #expect(result.exitCode == 128 + Int(signal), "\(result)")
         #expect(result.standardError.contains("interrupted; the target is as it was\n"), "\(result)")
         holder.signal(SIGKILL)
@@ -26,7 +26,7 @@ struct SignalFaultTests {
         let before = try FaultFixture.digest(fixture.target)
         let session = try await fixture.atTheQuestion("sync")
         if signal == SIGINT { try session.type("\u{3}") } else { session.command.signal(signal) }
-        let result = try await session.finish(within: .seconds(5))
+        let result = try await session.finish(within: .seconds(20))
         #expect(result.exitCode == 128 + Int(signal), "\(result)")
         #expect(result.standardOutput.contains("error: production: interrupted; nothing was written"))
         try fixture.expectUntouched(before)
@@ -38,7 +38,7 @@ struct SignalFaultTests {
         let before = try FaultFixture.digest(fixture.target)
         let session = try await fixture.atTheQuestion("sync")
         try session.type(answer)
-        let result = try await session.finish(within: .seconds(10))
+        let result = try await session.finish(within: .seconds(40))
         #expect(result.exitCode == 4, "\(result)")
         try fixture.expectUntouched(before)
     }
@@ -50,7 +50,7 @@ struct SignalFaultTests {
         let command = try fixture.seedd("sync", "--apply").start()
         try await fixture.waitForSleep()
         command.signal(signal)
-        let result = try await command.finish(within: .seconds(5))
+        let result = try await command.finish(within: .seconds(20))
         #expect(result.exitCode == 128 + Int(signal), "\(result)")
         try fixture.expectUntouched(before)
         #expect(try fixture.unfinishedSnapshots() == [])
@@ -60,11 +60,11 @@ struct SignalFaultTests {
 
     @Test(arguments: signals) func `during COMMIT, whose answer is waited for`(signal: CInt) async throws {
         let fixture = try FaultFixture(TestEnvironments.current)
-        try fixture.slowCommit(seconds: 1)
+        try fixture.slowCommit(seconds: 4)
         let command = try fixture.seedd("sync", "--apply").start()
         try await fixture.waitForSleep()
         command.signal(signal)
-        let result = try await command.finish(within: .seconds(10))
+        let result = try await command.finish(within: .seconds(40))
         #expect(result.exitCode == 0, "\(result)")
         #expect(result.standardOutput.contains("undo with: seedd rollback"))
         try fixture.expectPromoted()
@@ -76,11 +76,11 @@ struct SignalFaultTests {
         let later = "jobs:\n  later: {from: staging, to: production, tables: [{name: public.currency}]}"
         try String(contentsOfFile: file, encoding: .utf8).replacing("jobs:", with: later)
             .write(toFile: file, atomically: true, encoding: .utf8)
-        try fixture.slowCommit(seconds: 3)
+        try fixture.slowCommit(seconds: 5)
         let command = try fixture.seedd("sync", "config", "later", "--apply").start()
         try await fixture.waitForSleep()
         command.signal(signal)
-        let result = try await command.finish(within: .seconds(10))
+        let result = try await command.finish(within: .seconds(40))
         #expect(result.exitCode == 128 + Int(signal), "\(result)")
         #expect(result.standardOutput.contains("undo with: seedd rollback"))
         #expect(result.standardError.contains("job later: interrupted before it began"), "\(result)")
@@ -90,13 +90,13 @@ struct SignalFaultTests {
     @Test func `a second one ends the process at once, and the target is whole`() async throws {
         let fixture = try FaultFixture(TestEnvironments.current)
         let before = try FaultFixture.digest(fixture.target)
-        try fixture.slowCommit(seconds: 2)
+        try fixture.slowCommit(seconds: 10)
         let command = try fixture.seedd("sync", "--apply").start()
         try await fixture.waitForSleep()
         command.signal(SIGINT)
         try await Task.sleep(for: .milliseconds(200))
         command.signal(SIGINT)
-        let result = try await command.finish(within: .seconds(2))
+        let result = try await command.finish(within: .seconds(8))
         #expect(result.exitCode == 130, "\(result)")
         try await fixture.waitUntilAlone()
         try fixture.expectBeforeOrAfter(before)
@@ -109,7 +109,7 @@ struct SignalFaultTests {
         let command = try fixture.seedd("plan").start()
         try await Task.sleep(for: .milliseconds(500))
         command.signal(SIGINT)
-        let result = try await command.finish(within: .seconds(3))
+        let result = try await command.finish(within: .seconds(8))
         #expect(result.exitCode == 130, "\(result)")
     }
 }
@@ -117,7 +117,7 @@ struct SignalFaultTests {
 extension FaultFixture {
     /// Waits until a session of seedd waits for a lock in the source.
     fileprivate func waitForLockWait() async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(50)
         let query = """
             SELECT count(*) FROM pg_stat_activity WHERE datname = '\(source.name)'
                 AND application_name LIKE 'seedd%' AND wait_event_type = 'Lock'

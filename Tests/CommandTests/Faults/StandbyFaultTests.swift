@@ -59,7 +59,7 @@ extension TestCluster {
 
     /// Waits until the standby has all of the fixture's rows.
     fileprivate func waitFor(_ fixture: FaultFixture) async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(90)
         while ContinuousClock.now < deadline {
             let found = try? FaultFixture.digest(server.database(named: fixture.source.name))
             if try found == FaultFixture.digest(fixture.source) { return }

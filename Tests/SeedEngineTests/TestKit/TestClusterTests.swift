@@ -7,7 +7,7 @@ struct TestClusterTests {
         let standby = try primary.makeStandby()
         #expect(try standby.server.psql("SELECT pg_is_in_recovery()") == "t")
         #expect(try primary.server.psql("CREATE TABLE t AS SELECT 1 AS n; SELECT count(*) FROM t") == "1")
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(90)
         while try standby.server.psql("SELECT to_regclass('t') IS NOT NULL") != "t", ContinuousClock.now < deadline {
             try await Task.sleep(for: .milliseconds(20))
         }
