@@ -8,7 +8,7 @@ ONLY_SWIFT_TESTING = --disable-xctest
 WITH_PSQL = PATH="$$(scripts/postgres programs):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build release test test-faults sanitize sanitize-thread sanitize-address lint format bench man clean
+.PHONY: help setup demo build release test test-faults sanitize sanitize-thread sanitize-address lint format bench bench-peers man clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,8 +54,11 @@ lint: ## check the style of Swift and shell files
 format: ## rewrite Swift files in the project's style
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
-bench: release ## run what is in Benchmarks
-	@for bench in $(wildcard Benchmarks/*.sh); do echo ":: $$bench"; $$bench || exit 1; done
+bench: release ## measure seedd beside COPY and other tools; BENCH_OPTIONS="--only first-copy"
+	@Benchmarks/run $(BENCH_OPTIONS)
+
+bench-peers: ## install the other tools, where they can be had
+	@scripts/bench-peers || true
 
 man: ## write the manual page, dist/seedd.1
 	@$(SWIFT) package plugin generate-manual --configuration debug
