@@ -8,23 +8,36 @@ extension Session {
         PQclear(result)
     }
 
+    /// What `nextCopyRow` came to.
+    enum CopyStep {
+        case row
+        /// No whole row has arrived yet.
+        case pending
+        case end
+    }
+
     /// Appends the next row of a COPY TO STDOUT to `buffer`: a line with its newline, or a binary tuple.
     ///
     /// - Returns: false at the end; the next statement of the message, or `finish()`, may then be read.
     package func copyRow(into buffer: inout [UInt8]) throws(PostgresError) -> Bool {
+        try nextCopyRow(into: &buffer, waits: true) == .row
+    }
+
+    func nextCopyRow(into buffer: inout [UInt8], waits: Bool) throws(PostgresError) -> CopyStep {
         var data: UnsafeMutablePointer<CChar>?
-        let length = PQgetCopyData(connection, &data, 0)
+        let length = PQgetCopyData(connection, &data, waits ? 0 : 1)
         switch length {
         case 1...:
             state.bytesReceived += Int(length)
             buffer.append(contentsOf: UnsafeRawBufferPointer(start: data, count: Int(length)))
             PQfreemem(data)
-            return true
+            return .row
+        case 0: return .pending
         case -1:
             let result = PQgetResult(connection)
             guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw fail(result) }
             PQclear(result)
-            return false
+            return .end
         default:
             throw fail(PQgetResult(connection))
         }
@@ -32,11 +45,9 @@ extension Session {
 
     /// Runs one COPY … TO STDOUT and hands out its bytes in chunks of about `chunk` bytes, always whole rows.
     package func copyOut(_ sql: SQL, chunk: Int = 1 << 16, _ body: (Span<UInt8>) throws -> Void) throws {
-        try send(sql)
-        try beginCopyOut()
         var buffer: [UInt8] = []
         buffer.reserveCapacity(chunk * 2)
-        do {
+        try copyingOut(sql) {
             while try copyRow(into: &buffer) {
                 if buffer.count >= chunk {
                     try body(buffer.span)
@@ -44,6 +55,15 @@ extension Session {
                 }
             }
             if !buffer.isEmpty { try body(buffer.span) }
+        }
+    }
+
+    /// Runs one COPY … TO STDOUT; `body` reads it to its end.
+    func copyingOut(_ sql: SQL, _ body: () throws -> Void) throws {
+        try send(sql)
+        try beginCopyOut()
+        do {
+            try body()
         } catch {
             // Nothing to do after an error of this session; `body` may throw one of another.
             abandon()
@@ -88,7 +108,7 @@ extension Session {
     }
 
     /// The server's reason is in the result, not in what `PQputCopyData` returned.
-    private func copyInRefused() -> PostgresError {
+    func copyInRefused() -> PostgresError {
         _ = PQputCopyEnd(connection, "abandoned")
         return fail(PQgetResult(connection))
     }

@@ -44,7 +44,11 @@ enum Stager {
             }
             if !buffer.isEmpty { try send(buffer.span) }
         }
-        if rows >= analyzeRows { try session.execute("ANALYZE \(name)") }
+        if rows >= analyzeRows {
+            // Only what statements join and choose by: to sort samples of wide columns takes longer than to copy them.
+            let keys = isPacked ? [] : (1...projection.keyCount).map { SQL(raw: "c\($0)") }
+            try session.execute("ANALYZE \(name) (\(["op", "grp"] + keys))")
+        }
         return StagedTable(
             plan: plan, projection: projection, name: name, updateGroups: groups.groups,
             hasAfterDigests: hasAfterDigests, isPacked: isPacked)

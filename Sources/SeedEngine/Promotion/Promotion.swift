@@ -67,7 +67,7 @@ package struct Promotion: Sendable {
         ).run { applying, run in
             try await lane.run { pair in
                 try applying.apply(pair.target, run, try confirmation.approval()) { table in
-                    try WholeCopy(plan: table, seed: plan.seed).copy(pair)
+                    try WholeCopy(plan: table, seed: plan.seed, events: events).copy(pair)
                 }
             }
         } reconnect: {

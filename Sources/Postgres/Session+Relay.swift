@@ -1,0 +1,78 @@
+import CLibPQ
+private import Glibc
+
+extension Session {
+    /// Bytes at most that are read ahead of the server they go to.
+    private static let readAhead = 1 << 20
+    /// Bytes that are sent at once: as many as a socket that has room takes without blocking.
+    private static let relayChunk = 1 << 16
+
+    /// Runs one COPY … FROM STDIN and fills it from a COPY … TO STDOUT of another session.
+    ///
+    /// One thread serves both servers and waits for neither while it could work with the other. `onRows` is told how
+    /// many rows were read, after each chunk. Returns the rows that were read, and those the server says it stored.
+    package func copyIn(
+        _ sql: SQL, from source: borrowing Session, _ query: SQL, onRows: (Int) -> Void = { _ in }
+    ) throws -> (read: Int, stored: Int) {
+        var read = 0
+        let stored = try copyIn(sql) { send in
+            try source.copyingOut(query) { read = try relay(from: source, onRows, send) }
+        }
+        return (read, stored)
+    }
+
+    private func relay(
+        from source: borrowing Session, _ onRows: (Int) -> Void, _ send: (Span<UInt8>) throws -> Void
+    ) throws -> Int {
+        var buffer: [UInt8] = []
+        buffer.reserveCapacity(Self.readAhead + Self.relayChunk)
+        var (sent, rows, isOver) = (0, 0, false)
+        while true {
+            reading: while !isOver, buffer.count < Self.readAhead {
+                switch try source.nextCopyRow(into: &buffer, waits: false) {
+                case .row: rows += 1
+                case .pending: break reading
+                case .end: isOver = true
+                }
+            }
+            if isOver, sent == buffer.count { return rows }
+            let wantsRows = !isOver && buffer.count < Self.readAhead
+            // Sending little by little would wake the server for each row.
+            let wantsRoom = !wantsRows || buffer.count - sent >= Self.relayChunk
+            guard try hasRoom(asked: wantsRoom, orRowsOf: source, asked: wantsRows) else { continue }
+            let end = min(buffer.count, sent + Self.relayChunk)
+            try send(buffer.span.extracting(sent..<end))
+            onRows(rows)
+            sent = end
+            if sent == buffer.count {
+                buffer.removeAll(keepingCapacity: true)
+                sent = 0
+            }
+        }
+    }
+
+    /// Waits until this session can take bytes, which is when true is returned, or `source` has sent some.
+    private func hasRoom(
+        asked wantsRoom: Bool, orRowsOf source: borrowing Session, asked wantsRows: Bool
+    ) throws(PostgresError) -> Bool {
+        let (input, output) = (PQsocket(source.connection), PQsocket(connection))
+        guard input >= 0 else { throw source.fail(PQgetResult(source.connection)) }
+        guard output >= 0 else { throw copyInRefused() }
+        // A server that can't get rid of its notices takes nothing either: they are read whatever is waited for.
+        var sockets = [
+            pollfd(fd: output, events: Int16(wantsRoom ? POLLIN | POLLOUT : POLLIN), revents: 0),
+            pollfd(fd: wantsRows ? input : -1, events: Int16(POLLIN), revents: 0),
+        ]
+        let ready = poll(&sockets, 2, source.hidesInput ? 10 : -1)
+        guard ready >= 0 else { return false }
+        let (target, rows) = (Int32(sockets[0].revents), sockets[1].revents)
+        if target & ~POLLOUT != 0, PQconsumeInput(connection) == 0 { throw copyInRefused() }
+        if wantsRows, rows != 0 || ready == 0, PQconsumeInput(source.connection) == 0 {
+            throw source.fail(PQgetResult(source.connection))
+        }
+        return wantsRoom && target & POLLOUT != 0
+    }
+
+    /// Bytes may be waiting in the encryption library, where `poll` does not see them.
+    private var hidesInput: Bool { PQsslInUse(connection) == 1 || PQgssEncInUse(connection) == 1 }
+}
