@@ -80,7 +80,7 @@ struct TableSnapshots {
         guard let codec = base.table.codec, let seed = base.table.rowDigest?.seed,
             try writer.link(base.table, from: reader)
         else { return .notWorthwhile }
-        let changes = LiveChanges(
+        var changes = LiveChanges(
             saved: base.table, seed: seed, projection: content.projection, conditions: content.conditions)
         // What a transaction did not write is the same only where nothing but rows decides how rows print.
         let mark = base.table.mark.flatMap {

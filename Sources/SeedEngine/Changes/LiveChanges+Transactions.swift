@@ -3,7 +3,7 @@ import SeedModel
 
 extension LiveChanges {
     /// The rows written since, in key order; nil where they are more than `limit`.
-    func written(since horizon: UInt64, limit: Int?, _ session: borrowing Session) throws -> Spool? {
+    func readWritten(since horizon: UInt64, limit: Int?, _ session: borrowing Session) throws -> Spool? {
         let clause = SQL.whereClause(conditions + [TransactionHorizon.isSince(horizon, projection.target.alias)])
         let bound: SQL = limit.map { " LIMIT \($0 + 1)" } ?? ""
         var rows = SpoolWriter()

@@ -17,6 +17,9 @@ struct LiveChanges {
     /// Live rows that are not in the snapshot and that no transaction wrote since are passed over: they are outside the
     /// filter the snapshot was taken with. Else they are a sign that the filter looks at more than the row.
     var passesOverUnknown = false
+    /// The rows written since the saved table's horizon, once a method has asked for them: the next one sees the same.
+    private(set) var rowsWritten: Spool?
+    private(set) var areTooMany = false
 
     /// How changes are found; the horizons are those of the saved table.
     enum Method: Equatable {
@@ -37,8 +40,9 @@ struct LiveChanges {
 
     /// Calls `body` with each change; false where the method does not tell all of them.
     ///
-    /// `limit` bounds the rows that are read because they may have changed; beyond it the answer is false.
-    func forEach(
+    /// `limit` bounds the rows that are read because they may have changed; beyond it the answer is false. The calls for one
+    /// table are in one transaction that sees one state.
+    mutating func forEach(
         by method: Method, limit: Int? = nil, in reader: borrowing SnapshotReader, _ session: borrowing Session,
         _ body: (LiveChange) throws -> Void
     ) throws -> Bool {
@@ -62,6 +66,15 @@ struct LiveChanges {
             session.abandon()
             throw error
         }
+    }
+
+    /// Asks the server once: behind both methods by transaction are the same rows.
+    private mutating func written(since horizon: UInt64, limit: Int?, _ session: borrowing Session) throws -> Spool? {
+        if rowsWritten == nil, !areTooMany {
+            rowsWritten = try readWritten(since: horizon, limit: limit, session)
+            areTooMany = rowsWritten == nil
+        }
+        return rowsWritten
     }
 
     var rowFields: SQL {

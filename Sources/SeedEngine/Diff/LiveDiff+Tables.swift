@@ -15,10 +15,10 @@ extension LiveDiff {
                 counts: ChangeCounts(unchanged: saved.rows), rowsBefore: saved.rows, rowsAfter: saved.rows)
         }
         var changes = SavedChanges(of: saved, table)
-        _ = try LiveChanges(
+        var compared = LiveChanges(
             saved: saved, seed: digest.seed, projection: live.projection,
-            conditions: live.projection.target.conditions
-        ).forEach(by: .digests, in: reader, session) { try changes.add($0, in: reader) }
+            conditions: live.projection.target.conditions)
+        _ = try compared.forEach(by: .digests, in: reader, session) { try changes.add($0, in: reader) }
         return try changes.plan()
     }
 
