@@ -59,15 +59,15 @@ package enum ProgressText {
         let filled = Int(fraction * Double(barWidth))
         let full = String(repeating: "=", count: filled)
         let head = filled < barWidth ? ">" : ""
-        return StyledText("[\(full)\(head)".padded(to: barWidth + 1) + "]")
+        return StyledText("[\(full)\(head)\(String(repeating: " ", count: barWidth - filled - head.count))]")
     }
 
     /// Rows, share, rate, and last the time: what is left where that is known, else what has passed.
     private static func detail(_ reading: ProgressReading) -> [String] {
         var pieces: [String] = []
         if let rows = reading.progress.rows {
-            let share = reading.fraction.map { " (\(Int($0 * 100)) %)" } ?? ""
             let expected = reading.fraction == nil ? nil : reading.progress.expected
+            let share = expected.map { " (\(rows * 100 / $0) %)" } ?? ""
             pieces.append("\(rows.grouped)\(expected.map { " of \($0.grouped)" } ?? "") rows\(share)")
         }
         if let rate = reading.rowsPerSecond { pieces.append("\(Int(rate).grouped) rows/s") }
@@ -75,8 +75,4 @@ package enum ProgressText {
             reading.secondsLeft.map { "\(Duration.seconds($0).brief) left" } ?? "for \(reading.elapsed.brief)")
         return pieces
     }
-}
-
-extension String {
-    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

@@ -18,7 +18,7 @@ struct ProgressTextTests {
     @Test func tellsRowsRateAndTimeLeft() {
         #expect(
             line(reading())
-                == "public.prices  comparing  [===========>         ]  580,000 of 1,000,000 rows (58 %)  42,000 rows/s  10 s left"
+                == "public.prices  comparing  [===========>        ]  580,000 of 1,000,000 rows (58 %)  42,000 rows/s  10 s left"
         )
     }
 
@@ -32,7 +32,7 @@ struct ProgressTextTests {
 
     @Test(arguments: [0, 1, 999_999, 1_000_000]) func theBarHasOneLength(rows: Int) {
         let text = line(reading(rows: rows), width: 200)
-        #expect(text.split(separator: "[").last?.prefix { $0 != "]" }.count == 21, "\(text)")
+        #expect(text.split(separator: "[").last?.prefix { $0 != "]" }.count == 20, "\(text)")
     }
 
     @Test(arguments: Array(1...130)) func noLineIsWiderThanTheTerminal(width: Int) {
@@ -60,7 +60,7 @@ struct ProgressTextTests {
     }
 
     @Test func colourIsOnlyOnRequest() {
-        #expect(ProgressText.lines([reading()], width: 120, color: true)[0].contains("\u{1B}[1mpublic.prices\u{1B}[0m"))
+        #expect(ProgressText.lines([reading()], width: 120, color: true)[0].contains("\u{1B}[1mpublic.prices"))
         #expect(!line(reading()).contains("\u{1B}"))
     }
 
