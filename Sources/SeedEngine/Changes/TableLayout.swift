@@ -52,9 +52,7 @@ struct TableLayout {
             WHERE c.oid = ANY (\(SQL.arrayLiteral(relations))::pg_catalog.oid[])
             """)
         return Dictionary(
-            rows.map {
-                ($0[0] ?? "", TableLayout(digest: $0[1] ?? "", isExact: $0[2] == "t", isTrackable: $0[3] == "t"))
-            },
+            rows.map { ($0[0] ?? "", TableLayout(digest: $0[1] ?? "", isExact: $0[2] == "t", isTrackable: $0[3] == "t")) },
             uniquingKeysWith: { first, _ in first })
     }
 }

@@ -6,7 +6,7 @@ import Synchronization
 /// Shows what a command works on, at a pace of its own: whoever tells of progress never waits for who looks at it.
 final class ProgressDisplay: Sendable {
     let form: ProgressForm
-    /// Not the one that waits for what is drawn to be erased.
+    /// As it was: what the command prints goes around the screen, what is drawn does not.
     private let context: CommandContext
     private let board = Mutex(ProgressBoard())
     private let queue = DispatchQueue(label: "progress")
@@ -67,7 +67,7 @@ final class ProgressDisplay: Sendable {
         case .documents(let format):
             guard let readings = board.withLock({ $0.due(every: pace.documents, at: now) }) else { return }
             for reading in readings {
-                // A reader that went away is found out by who writes the results.
+                // Not into the middle of a result: nothing is worked on while one is written. A reader that went away is found out by who writes the results.
                 try? ProgressReport(reading).write(format, to: context.output)
             }
         }
