@@ -8,7 +8,8 @@ enum TableLocks {
     /// - Throws: on a lock timeout a `PostgresError` 55P03 whose detail names who holds the table.
     /// `others` are written by others meanwhile, but by no other run.
     static func take(
-        _ tables: [CatalogTable], keepingOut others: [CatalogTable] = [], _ session: borrowing Session
+        _ tables: [CatalogTable], keepingOut others: [CatalogTable] = [], _ events: any EventSink,
+        _ session: borrowing Session
     ) throws {
         let written = Set(tables.map(\.name))
         let locks =
@@ -19,6 +20,8 @@ enum TableLocks {
             return "LOCK TABLE \(only)\(ident: table.name.schema).\(ident: table.name.name) IN \(raw: mode) MODE"
         }
         guard !statements.isEmpty else { return }
+        let progress = RowProgress(.locking, nil, events)
+        defer { progress.end() }
         try session.execute(.joined(statements, separator: ";\n"))
     }
 

@@ -39,16 +39,18 @@ struct WholeCopy {
     /// Streams the rows, then compares the digests of both tables: the source's from the snapshot that was streamed.
     ///
     /// - Throws: `refused` when the target is not empty, or the rows are not as many as planned or not the source's.
-    func copy(_ pair: borrowing SessionPair) throws {
+    func copy(_ pair: borrowing SessionPair, _ events: any EventSink) throws {
         guard let projection = plan.projection else { return }
         guard try pair.target.rows("SELECT FROM \(projection.target.from) LIMIT 1").isEmpty else {
             throw moved("was empty when the plan was made and has rows now")
         }
         try pair.source.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
-            let rows = try stream(projection, pair)
+            let rows = try stream(projection, pair, events)
             guard rows == plan.counts.insert else {
                 throw moved("has \(rows) rows at the source; \(plan.counts.insert) were planned")
             }
+            let progress = RowProgress(.verifying, plan.target, of: rows, events)
+            defer { progress.end() }
             try pair.source.send(projection.tableDigest(projection.source, seed: seed))
             try pair.target.send(projection.tableDigest(projection.target, seed: seed))
             let source = try TableDigest(pair.source.nextRows())
@@ -66,11 +68,19 @@ struct WholeCopy {
         SeedError(.refused, "\(plan.target)", "\(problem); nothing was written", hint: "plan again")
     }
 
-    private func stream(_ projection: Projection, _ pair: borrowing SessionPair) throws -> Int {
+    private func stream(
+        _ projection: Projection, _ pair: borrowing SessionPair, _ events: any EventSink
+    ) throws -> Int {
         let columns = projection.columns.map { "\(ident: $0.name)" as SQL }
         let into: SQL = "\(ident: plan.target.schema).\(ident: plan.target.name)"
+        let progress = RowProgress(.copying, plan.target, of: plan.counts.insert, events)
+        defer { progress.end() }
+        let before = pair.source.rowsReceived
         return try pair.target.copyIn("COPY \(into) (\(columns)) FROM STDIN") { send in
-            try pair.source.copyOut(Self.rows(projection, columns), chunk: 1 << 18, send)
+            try pair.source.copyOut(Self.rows(projection, columns), chunk: 1 << 18) { rows in
+                try send(rows)
+                progress.reached(pair.source.rowsReceived - before)
+            }
         }
     }
 

@@ -17,6 +17,8 @@ struct LiveChanges {
     /// Live rows that are not in the snapshot and that no transaction wrote since are passed over: they are outside the
     /// filter the snapshot was taken with. Else they are a sign that the filter looks at more than the row.
     var passesOverUnknown = false
+    /// Counts the rows that are looked at.
+    var progress: RowProgress?
 
     /// How changes are found; the horizons are those of the saved table.
     enum Method: Equatable {

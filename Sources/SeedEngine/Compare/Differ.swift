@@ -17,6 +17,7 @@ struct Differ {
     let projection: Projection
     let from: String
     let to: String
+    let events: any EventSink
 
     /// Reads the two COPYs that were sent for this table; the sessions are then at their next statement.
     func merge(_ pair: borrowing SessionPair) throws -> Result {
@@ -28,12 +29,15 @@ struct Differ {
         var targetChecks = KeyChecks(projection, projection.target)
         var candidates = SpoolWriter()
         var counts = ChangeCounts()
+        let progress = RowProgress(.comparing, projection.source.table.name, of: projection.expectedRows, events)
+        defer { progress.end() }
 
         var hasSource = try source.advance(pair.source)
         var hasTarget = try target.advance(pair.target)
         if hasSource { sourceChecks.see(source) }
         if hasTarget { targetChecks.see(target) }
         while hasSource || hasTarget {
+            progress.add()
             let order = !hasTarget ? -1 : !hasSource ? 1 : KeyCodec.compare(source.key, target.key)
             if order < 0 {
                 counts.insert += 1

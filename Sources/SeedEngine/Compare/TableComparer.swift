@@ -85,6 +85,8 @@ struct TableComparer {
         var source: [TableDigest] = []
         var target: [TableDigest] = []
         for projection in projections {
+            let progress = RowProgress(.comparing, projection.source.table.name, of: projection.expectedRows, events)
+            defer { progress.end() }
             source.append(try naming(projection) { try TableDigest(pair.source.nextRows()) })
             target.append(try naming(projection) { try TableDigest(pair.target.nextRows()) })
         }
@@ -103,7 +105,7 @@ struct TableComparer {
         for projection in projections {
             let before = pair.bytesReceived
             let result = try naming(projection) {
-                try Differ(projection: projection, from: from, to: to).merge(pair)
+                try Differ(projection: projection, from: from, to: to, events: events).merge(pair)
             }
             results.append((result, pair.bytesReceived - before))
         }
@@ -120,7 +122,7 @@ struct TableComparer {
     ) throws -> TablePlan {
         let before = pair.bytesReceived
         let (rows, kept) = try naming(projection) {
-            try RowFetcher(projection: projection, to: to).fetch(result.candidates, pair)
+            try RowFetcher(projection: projection, to: to, events: events).fetch(result.candidates, pair)
         }
         var counts = result.counts
         counts.insert -= kept

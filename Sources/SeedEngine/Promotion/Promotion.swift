@@ -48,7 +48,7 @@ package struct Promotion: Sendable {
     }
 
     package func plan() async throws -> Plan {
-        let planner = Planner(job: job, to: target.name, options: options, events: events)
+        let planner = Planner(job: job, to: target.name, options: options, events: JobEvents(job.name, events))
         return try await mappingErrors(subject: "job \(job.name)") {
             try await PlanningLanes(planner: planner, leader: lane, others: others).plan()
         }
@@ -58,7 +58,7 @@ package struct Promotion: Sendable {
     ///
     /// What goes wrong costs the next run that, and is a warning.
     package func rememberReading(_ plan: Plan) async throws(SeedError) {
-        let record = ReadingRecord(plan: plan)
+        let record = ReadingRecord(plan: plan, events: JobEvents(job.name, events))
         guard record.isWorthwhile else { return }
         do {
             try await mappingErrors(subject: "job \(job.name)") {
@@ -93,7 +93,7 @@ package struct Promotion: Sendable {
         ).run { applying, run in
             try await lane.run { pair in
                 try applying.apply(pair.target, run, try confirmation.approval()) { table in
-                    try WholeCopy(plan: table, seed: plan.seed).copy(pair)
+                    try WholeCopy(plan: table, seed: plan.seed).copy(pair, JobEvents(plan.job, events))
                 }
             }
         } reconnect: {

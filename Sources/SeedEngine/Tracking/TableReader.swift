@@ -32,7 +32,9 @@ struct TableReader {
         }
         let before = pair.bytesReceived
         let outcome = try comparer.naming(projection) {
-            try TrackedComparer(projection: projection, reading: reading, seed: comparer.seed).compare(pair)
+            let progress = RowProgress(.comparing, projection.source.table.name, events)
+            defer { progress.end() }
+            return try TrackedComparer(projection: projection, reading: reading, seed: comparer.seed).compare(pair)
         }
         switch outcome {
         case .notWorthwhile(let why):

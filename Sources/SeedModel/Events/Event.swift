@@ -23,5 +23,7 @@ package enum Event: Sendable, Equatable {
     case held(job: String, rows: Int)
     /// Holds that were lifted by `seedd release`.
     case released(job: String, environment: String, rows: Int)
+    /// A loop over rows, or a statement that may take long, has come so far.
+    case progress(Progress)
     case failed(job: String, code: ErrorCode, message: String)
 }
