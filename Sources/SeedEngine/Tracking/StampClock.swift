@@ -18,7 +18,8 @@ struct StampClock {
                 pg_catalog.pg_has_role('pg_read_all_stats', 'USAGE'),
                 pg_catalog.count(*) FILTER (WHERE state = 'disabled' OR query = '<insufficient privilege>'),
                 pg_catalog.pg_is_in_recovery()
-            FROM pg_catalog.pg_stat_activity WHERE pid <> pg_catalog.pg_backend_pid()
+            FROM pg_catalog.pg_stat_activity
+            WHERE pid <> pg_catalog.pg_backend_pid() AND datname = pg_catalog.current_database()
             """)
         // Second: what is prepared between the two was running in the first.
         let prepared = try source.rows(

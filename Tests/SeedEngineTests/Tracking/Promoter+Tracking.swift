@@ -17,6 +17,14 @@ extension Promoter {
         return plan
     }
 
+    /// Waits until what the source has written is behind its horizon, which transactions of other tests' databases hold
+    /// back as well: before that rows are read again.
+    func settle() async throws {
+        let written = try source.psql("SELECT pg_current_xact_id()")
+        let isBehind = "SELECT pg_snapshot_xmin(pg_current_snapshot()) > '\(written)'::xid8"
+        while try source.psql(isBehind) != "t" { try await Task.sleep(for: .milliseconds(50)) }
+    }
+
     /// How the tables were read, as `-v` says it, the last time.
     func reading(of table: String) -> String? {
         sink.events.reversed().lazy.compactMap { event in

@@ -14,6 +14,7 @@ struct TrackingTests {
         try databases.psql(Self.table)
         try databases.source.psql("INSERT INTO item SELECT n, 'v' || n FROM generate_series(1, 1000) n")
         let promoter = try Promoter(TableRule(name: "public.item", mode: mode, track: .changes, reconcile: reconcile))
+        try await promoter.settle()
         try await promoter.run()
         return promoter
     }
