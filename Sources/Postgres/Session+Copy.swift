@@ -29,6 +29,7 @@ extension Session {
         switch length {
         case 1...:
             state.bytesReceived += Int(length)
+            state.rowsReceived += 1
             buffer.append(contentsOf: UnsafeRawBufferPointer(start: data, count: Int(length)))
             PQfreemem(data)
             return .row

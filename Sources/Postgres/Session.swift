@@ -26,8 +26,10 @@ package struct Session: ~Copyable {
     package var isBroken: Bool { PQstatus(connection) == CONNECTION_BAD }
     /// A statement failed, and only ROLLBACK will do.
     var isFailedTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_INERROR }
-    /// Bytes of COPY data received so far.
+    /// Bytes of values received so far, as results and by COPY.
     package var bytesReceived: Int { state.bytesReceived }
+    /// Rows of COPY data received so far.
+    package var rowsReceived: Int { state.rowsReceived }
 
     /// A value the server reported by itself (`server_encoding`, `in_hot_standby`…), without a round trip.
     package func reported(_ parameter: String) -> String? {

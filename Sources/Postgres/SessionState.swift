@@ -9,6 +9,7 @@ final class SessionState {
     let onStatement: ((String) -> Void)?
     let onNotice: ((String) -> Void)?
     var bytesReceived = 0
+    var rowsReceived = 0
     /// A COPY or a batch is under way: results are still to come.
     var hasPendingResults = false
 

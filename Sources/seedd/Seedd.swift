@@ -31,6 +31,8 @@ struct Seedd: AsyncParsableCommand {
         LibpqEnvironment.dropOverrides(from: context.variables)
         let code = await SignalHandling.cancelling {
             await run(arguments: Array(CommandLine.arguments.dropFirst()), context)
+        } beforeEnding: {
+            context.screen.eraseUnlessBusy(with: context.errorOutput)
         }
         Glibc.exit(code)
     }
@@ -42,6 +44,7 @@ struct Seedd: AsyncParsableCommand {
                 try parseAsRoot(arguments)
             }
             switch command {
+            case let long as any LongCommand: try await long.runShowingProgress(context)
             case let runnable as any ContextCommand: try await runnable.run(context)
             default: try command.run()
             }

@@ -9,7 +9,11 @@ import Synchronization
 /// SIGINT and SIGTERM cancel the work, which rolls back; a second one ends the process at once.
 enum SignalHandling {
     /// Runs `body` in a task that a signal cancels; the exit code of a cancelled run names the signal.
-    static func cancelling(_ body: @escaping @Sendable () async -> Int32) async -> Int32 {
+    ///
+    /// A second one calls `beforeEnding` and does not wait for `body`.
+    static func cancelling(
+        _ body: @escaping @Sendable () async -> Int32, beforeEnding: @escaping @Sendable () -> Void
+    ) async -> Int32 {
         // A reader that went away is an error of a write, not the death of a run.
         signal(SIGPIPE, SIG_IGN)
         let task = Task { await body() }
@@ -22,7 +26,10 @@ enum SignalHandling {
                     defer { state = state ?? number }
                     return state == nil
                 }
-                guard first else { _exit(128 + number) }
+                guard first else {
+                    beforeEnding()
+                    _exit(128 + number)
+                }
                 task.cancel()
             }
             source.resume()

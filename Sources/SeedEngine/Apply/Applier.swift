@@ -54,7 +54,10 @@ package struct Applier {
         _ session: borrowing Session, approval: borrowing Approval, wholeCopy: (TablePlan) throws -> Void
     ) throws -> String {
         let changing = changing
-        try TableLocks.take(changing.compactMap { $0.projection?.target.table }, session)
+        let watermarks = WatermarkWriter(plan: plan)
+        try TableLocks.take(
+            changing.compactMap { $0.projection?.target.table },
+            keepingOut: watermarks.tables.compactMap { $0.projection?.target.table }, events, session)
         let horizon = try TransactionHorizon.read(session)
         // Joins of many staged rows with a large table stay in memory.
         try session.execute("SET LOCAL work_mem = '64MB'")
@@ -64,7 +67,7 @@ package struct Applier {
             throw SeedError(.refused, "run \(run.id)", "is recorded already; it is not carried out twice")
         }
         let staged = try changing.indices.compactMap { try stage(changing[$0], number: $0, session) }
-        try Recheck(plan: plan, environment: plan.to).verify(staged, session)
+        try Recheck(plan: plan, environment: plan.to, events: events).verify(staged, session)
         try OutsideReferences(plan: plan, staged: staged).verify(session)
 
         let contents = changing.compactMap { table in
@@ -76,11 +79,11 @@ package struct Applier {
         let snapshot = receipt.id.description
         FaultPoint.reached("after-snapshot")
         let siblings = try SiblingRows(plan: plan, of: staged, session)
-        try Writer(plan: plan, staged: staged).write(
+        try Writer(plan: plan, staged: staged, events: events).write(
             session, approval: approval, guardedBy: receipt, wholeCopy: wholeCopy)
         FaultPoint.reached("mid-write")
         try settleDeferred(session)
-        let verification = Verification(plan: plan, environment: plan.to)
+        let verification = Verification(plan: plan, environment: plan.to, events: events)
         try verification.verify(staged, session)
         if run.kind == .sync { try verification.verifyFilters(staged, session) }
         try siblings.verify(session)
@@ -92,8 +95,11 @@ package struct Applier {
                 operatorName: run.operatorName, version: run.version),
             tables: plan.tables, session)
         switch run.kind {
-        case .sync: try PromotedHolds(plan: plan).lift(session)
+        case .sync:
+            try PromotedHolds(plan: plan).lift(session)
+            try watermarks.store(session)
         case .rollback:
+            try watermarks.forgetChanged(session)
             try RollbackHolds(
                 plan: plan, run: run.id, snapshot: run.rolledBackTo, sourceStates: run.sourceStates
             ).record(session)
@@ -134,7 +140,7 @@ package struct Applier {
         let probes = table.projection?.hashesThroughUTF8 == true
         if probes { try session.execute("SAVEPOINT seedd_stage") }
         do {
-            let staged = try Stager.stage(table, number: number, session)
+            let staged = try Stager.stage(table, number: number, events, session)
             // Rows written within it would carry another transaction id than the run's, by which they are known.
             if probes { try session.execute("RELEASE SAVEPOINT seedd_stage") }
             return staged
@@ -149,7 +155,7 @@ package struct Applier {
     /// A rollback must bring back the bytes, not only the rows it thought of.
     private func verifyContent(_ tables: [TablePlan], _ session: borrowing Session) throws {
         for table in tables {
-            guard let expected = run.expected[table.target], try !expected.matches(session) else { continue }
+            guard let expected = run.expected[table.target], try !expected.matches(events, session) else { continue }
             throw SeedError(
                 .refused, "\(table.target)",
                 "is not byte for byte what the snapshot holds after the rollback; everything was rolled back",

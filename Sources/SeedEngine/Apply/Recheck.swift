@@ -7,10 +7,11 @@ struct Recheck {
 
     let plan: Plan
     let environment: String
+    let events: any EventSink
 
     /// - Throws: `refused` with the rows that moved; both values are in its detail.
     func verify(_ staged: [StagedTable], _ session: borrowing Session) throws {
-        guard let (table, rows) = try staged.firstCounted(session, stale) else { return }
+        guard let (table, rows) = try staged.firstCounted(.rechecking, events, session, stale) else { return }
         throw SeedError(
             .refused, "\(table.plan.target)",
             "\(rows) rows in \(environment) are not as they were when the plan was made; nothing was written",

@@ -31,7 +31,7 @@ package struct Snapshotter: Sendable {
     ) throws -> SnapshotReceipt {
         var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression, workers: Self.workers)
         try TableSnapshots(contents, manifest: manifest, at: horizon, in: store, deltas, session)
-            .write(to: &writer, session)
+            .write(to: &writer, JobEvents(manifest.job, events), session)
         return try commit(writer)
     }
 
@@ -45,7 +45,7 @@ package struct Snapshotter: Sendable {
         defer { extendLifetime(hold) }
         var writer = try SnapshotWriter(in: store, manifest: manifest, level: compression, workers: Self.workers)
         let same = try TableSnapshots(contents, manifest: manifest, at: horizon, in: store, deltas, session)
-            .write(to: &writer, session)
+            .write(to: &writer, JobEvents(manifest.job, events), session)
         if let id = try unchanged(same, contents) { return (id, true, try store.open(id).manifest.rows, 0) }
         let receipt = try commit(writer)
         return (receipt.id, false, receipt.rows, receipt.storedBytes)
@@ -60,6 +60,8 @@ package struct Snapshotter: Sendable {
     }
 
     private func commit(_ writer: consuming SnapshotWriter) throws -> SnapshotReceipt {
+        let progress = RowProgress(.readingBack, nil, JobEvents(writer.manifest.job, events))
+        defer { progress.end() }
         let receipt = try writer.commit()
         events.receive(
             .snapshotTaken(id: receipt.id.description, rows: receipt.rows, storedBytes: receipt.storedBytes))

@@ -11,7 +11,9 @@ enum Stager {
     private static let analyzeRows = 1000
 
     /// Bad data fails here, at the row and column, before anything of the target is touched.
-    static func stage(_ plan: TablePlan, number: Int, _ session: borrowing Session) throws -> StagedTable? {
+    static func stage(_ plan: TablePlan, number: Int, _ events: any EventSink, _ session: borrowing Session) throws
+        -> StagedTable?
+    {
         guard plan.changes.spool.count > 0, let projection = plan.projection else { return nil }
         let name = SQL(raw: "pg_temp.seedd_stage_\(number)")
         var columns: SQL = .joined(
@@ -30,9 +32,12 @@ enum Stager {
         var groups = UpdateGroups(
             limit: maximumGroups, keyCount: projection.keyCount, columns: projection.columns.count)
         var hasAfterDigests = true
+        let progress = RowProgress(.staging, plan.target, of: plan.changes.spool.count, events)
+        defer { progress.end() }
         let rows = try session.copyIn("COPY \(name) FROM STDIN") { send in
             var buffer: [UInt8] = []
             try plan.changes.forEachRecord { record in
+                progress.add()
                 guard record.kind.isWritten else { return true }
                 append(record, group: groups.number(of: record), isPacked: isPacked, to: &buffer)
                 if record.kind != .delete, record.afterDigest == nil { hasAfterDigests = false }

@@ -38,12 +38,14 @@ struct TableSnapshots {
     /// Returns the snapshots whose tables are still the same, by table; those that changed are left out.
     @discardableResult
     func write(
-        to writer: inout SnapshotWriter, _ session: borrowing Session
+        to writer: inout SnapshotWriter, _ events: any EventSink, _ session: borrowing Session
     ) throws -> [TableName: SnapshotID] {
         var unchanged: [TableName: SnapshotID] = [:]
         for (content, table) in zip(contents, tables) {
+            let progress = RowProgress(.snapshot, table.table, of: content.projection.target.expectedRows, events)
+            defer { progress.end() }
             if let base = bases[table.table] {
-                switch try writeChanges(content, table, since: base, to: &writer, session) {
+                switch try writeChanges(content, table, since: base, to: &writer, progress, session) {
                 case .unchanged:
                     unchanged[table.table] = base.id
                     continue
@@ -53,7 +55,11 @@ struct TableSnapshots {
             }
             let seed = Int64.random(in: 0..<1 << 31)
             try writer.beginTable(table, digestSeed: seed)
-            try session.copyOut(content.digestedRows(seed: seed)) { try writer.append(digested: $0) }
+            let before = session.rowsReceived
+            try session.copyOut(content.digestedRows(seed: seed)) { rows in
+                try writer.append(digested: rows)
+                progress.reached(session.rowsReceived - before)
+            }
             try writer.finishTable()
         }
         return unchanged
@@ -74,14 +80,15 @@ struct TableSnapshots {
 
     private func writeChanges(
         _ content: SnapshotContent, _ table: SnapshotManifest.Table, since base: SnapshotBase,
-        to writer: inout SnapshotWriter, _ session: borrowing Session
+        to writer: inout SnapshotWriter, _ progress: RowProgress, _ session: borrowing Session
     ) throws -> Outcome {
         let reader = try store.open(base.id)
         guard let codec = base.table.codec, let seed = base.table.rowDigest?.seed,
             try writer.link(base.table, from: reader)
         else { return .notWorthwhile }
         var changes = LiveChanges(
-            saved: base.table, seed: seed, projection: content.projection, conditions: content.conditions)
+            saved: base.table, seed: seed, projection: content.projection, conditions: content.conditions,
+            progress: progress)
         // What a transaction did not write is the same only where nothing but rows decides how rows print.
         let mark = base.table.mark.flatMap {
             $0.isComparable(with: table.mark, base.target, target, horizon) ? $0 : nil

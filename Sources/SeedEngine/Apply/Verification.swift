@@ -5,10 +5,11 @@ import SeedModel
 struct Verification {
     let plan: Plan
     let environment: String
+    let events: any EventSink
 
     /// - Throws: `refused` that names the columns a trigger or a default changed.
     func verify(_ staged: [StagedTable], _ session: borrowing Session) throws {
-        guard let (table, rows) = try staged.firstCounted(session, differing) else { return }
+        guard let (table, rows) = try staged.firstCounted(.verifying, events, session, differing) else { return }
         let columns = try changedColumns(table, session)
         let triggers = table.target.table.triggers.map(\.name)
         throw SeedError(
@@ -25,7 +26,7 @@ struct Verification {
     /// Rows that were written must still be the job's: one that left the filter would be out of its reach for ever.
     func verifyFilters(_ staged: [StagedTable], _ session: borrowing Session) throws {
         let filtered = staged.filter { !$0.target.filters.isEmpty }
-        guard let (table, rows) = try filtered.firstCounted(session, outsideFilter) else { return }
+        guard let (table, rows) = try filtered.firstCounted(.verifying, events, session, outsideFilter) else { return }
         throw SeedError(
             .refused, "\(table.plan.target)",
             "\(rows) rows would be outside the job's filter once written; everything was rolled back",

@@ -8,7 +8,6 @@ struct WholeCopy {
 
     let plan: TablePlan
     let seed: Int64
-    let events: any EventSink
 
     /// A plan for each table that is empty on the target and large at the source; nil for the others.
     static func plans(_ projections: [Projection], _ pair: borrowing SessionPair) throws -> [TablePlan?] {
@@ -43,22 +42,26 @@ struct WholeCopy {
     /// rows as were read, and nothing in either table, both of them locked, can make another row of one (`CopyEnd`).
     ///
     /// - Throws: `refused` when the target is not empty, or the rows are not as many as planned or not the source's.
-    func copy(_ pair: borrowing SessionPair) throws {
+    func copy(_ pair: borrowing SessionPair, _ events: any EventSink) throws {
         guard let projection = plan.projection else { return }
         guard try pair.target.rows("SELECT FROM \(projection.target.from) LIMIT 1").isEmpty else {
             throw moved("was empty when the plan was made and has rows now")
         }
         try pair.source.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
             let doubt = try doubt(projection, pair)
-            let rows = try stream(projection, pair)
+            let rows = try stream(projection, pair, events)
             guard rows.read == plan.counts.insert else {
                 throw moved("has \(rows.read) rows at the source; \(plan.counts.insert) were planned")
             }
             guard rows.stored == rows.read else { throw rewritten }
-            guard let doubt else {
-                return remark("is not hashed once copied: nothing in either table can have changed a row")
-            }
-            remark("\(doubt): it is hashed once copied")
+            let remark = doubt ?? "can't have got other rows than were sent"
+            events.receive(
+                .remark(
+                    subject: "\(plan.target)",
+                    message: "\(remark): it is \(doubt == nil ? "not " : "")hashed once copied"))
+            guard doubt != nil else { return }
+            let progress = RowProgress(.verifying, plan.target, of: rows.read, events)
+            defer { progress.end() }
             try compareDigests(projection, pair)
         }
     }
@@ -83,10 +86,6 @@ struct WholeCopy {
         guard source == target else { throw rewritten }
     }
 
-    private func remark(_ message: String) {
-        events.receive(.remark(subject: "\(plan.target)", message: message))
-    }
-
     private var rewritten: SeedError {
         SeedError(
             .refused, "\(plan.target)", "holds other rows than were copied; everything was rolled back",
@@ -98,12 +97,15 @@ struct WholeCopy {
     }
 
     private func stream(
-        _ projection: Projection, _ pair: borrowing SessionPair
+        _ projection: Projection, _ pair: borrowing SessionPair, _ events: any EventSink
     ) throws -> (read: Int, stored: Int) {
         let columns = projection.columns.map { "\(ident: $0.name)" as SQL }
         let into: SQL = "\(ident: plan.target.schema).\(ident: plan.target.name)"
+        let progress = RowProgress(.copying, plan.target, of: plan.counts.insert, events)
+        defer { progress.end() }
         return try pair.target.copyIn(
-            "COPY \(into) (\(columns)) FROM STDIN", from: pair.source, Self.rows(projection, columns))
+            "COPY \(into) (\(columns)) FROM STDIN", from: pair.source, Self.rows(projection, columns),
+            onRows: progress.reached)
     }
 
     private static func rows(_ projection: Projection, _ columns: [SQL]) -> SQL {

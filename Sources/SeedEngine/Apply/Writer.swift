@@ -7,8 +7,10 @@ struct Writer {
     /// Every table that changes: staged, or copied whole.
     let tables: [TablePlan]
     private let staged: [TableName: StagedTable]
+    private let events: any EventSink
 
-    init(plan: Plan, staged: [StagedTable]) {
+    init(plan: Plan, staged: [StagedTable], events: any EventSink) {
+        self.events = events
         self.plan = plan
         self.staged = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
         tables = plan.tables.filter { $0.counts.changes > 0 }
@@ -52,6 +54,8 @@ struct Writer {
 
     private func write(_ statements: [WriteStatements.Statement], _ session: borrowing Session) throws {
         guard let first = statements.first else { return }
+        let progress = RowProgress(.writing, first.table, of: statements.reduce(0) { $0 + $1.expected }, events)
+        defer { progress.end() }
         let hit = try naming(first.table) {
             statements.count == 1 ? [try session.execute(first.sql)] : try asOne(statements, session)
         }

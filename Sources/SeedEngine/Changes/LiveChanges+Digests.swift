@@ -26,6 +26,7 @@ extension LiveChanges {
         var hasSaved = try saved.next()
         var hasLive = try live.advance(session)
         while hasSaved || hasLive {
+            progress?.add()
             let order = !hasLive ? -1 : !hasSaved ? 1 : KeyCodec.compare(saved.key, live.key)
             if order < 0 {
                 try add(.removed, saved.key, saved)

@@ -17,6 +17,8 @@ struct LiveChanges {
     /// Live rows that are not in the snapshot and that no transaction wrote since are passed over: they are outside the
     /// filter the snapshot was taken with. Else they are a sign that the filter looks at more than the row.
     var passesOverUnknown = false
+    /// Counts the rows that are looked at.
+    var progress: RowProgress?
     /// The rows written since the saved table's horizon, once a method has asked for them: the next one sees the same.
     private(set) var rowsWritten: Spool?
     private(set) var areTooMany = false

@@ -10,11 +10,14 @@ struct Differ {
         var counts: ChangeCounts
         var sourceRows: Int
         var targetRows: Int
+        /// Rows of either side whose digest was asked for.
+        var hashed: Int
     }
 
     let projection: Projection
     let from: String
     let to: String
+    let events: any EventSink
 
     /// Reads the two COPYs that were sent for this table; the sessions are then at their next statement.
     func merge(_ pair: borrowing SessionPair) throws -> Result {
@@ -26,12 +29,15 @@ struct Differ {
         var targetChecks = KeyChecks(projection, projection.target)
         var candidates = SpoolWriter()
         var counts = ChangeCounts()
+        let progress = RowProgress(.comparing, projection.source.table.name, of: projection.expectedRows, events)
+        defer { progress.end() }
 
         var hasSource = try source.advance(pair.source)
         var hasTarget = try target.advance(pair.target)
         if hasSource { sourceChecks.see(source) }
         if hasTarget { targetChecks.see(target) }
         while hasSource || hasTarget {
+            progress.add()
             let order = !hasTarget ? -1 : !hasSource ? 1 : KeyCodec.compare(source.key, target.key)
             if order < 0 {
                 counts.insert += 1
@@ -62,6 +68,7 @@ struct Differ {
         try sourceChecks.verify(table: projection.source.table.name, environment: from)
         try targetChecks.verify(table: projection.target.table.name, environment: to)
         return Result(
-            candidates: try candidates.finish(), counts: counts, sourceRows: source.rows, targetRows: target.rows)
+            candidates: try candidates.finish(), counts: counts, sourceRows: source.rows, targetRows: target.rows,
+            hashed: source.rows + target.rows)
     }
 }

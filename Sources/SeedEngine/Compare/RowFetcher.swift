@@ -11,6 +11,7 @@ struct RowFetcher {
 
     let projection: Projection
     let to: String
+    let events: any EventSink
 
     /// `kept`: inserts that mode `insert` leaves out, their keys being taken outside the filter.
     func fetch(_ candidates: Spool, _ pair: borrowing SessionPair) throws -> (changes: Spool, kept: Int) {
@@ -19,12 +20,15 @@ struct RowFetcher {
         var changes = SpoolWriter()
         var batch: [Candidate] = []
         var isLast = false
+        let progress = RowProgress(.fetching, projection.source.table.name, of: candidates.count, events)
+        defer { progress.end() }
         repeat {
             batch.removeAll(keepingCapacity: true)
             while batch.count < Self.batch, let bytes = try reader.next() { batch.append(Candidate(encoded: bytes)) }
             let read = batch.count
             try leaveOutTaken(&batch, pair.target)
             kept += read - batch.count
+            progress.add(read)
             try fetch(batch, pair, into: &changes)
             isLast = read < Self.batch
         } while !isLast

@@ -65,7 +65,8 @@ struct Applying: Sendable {
         context.expected = expected
         context.sourceStates = sourceStates
         // Its own cancellation: to find out what became of a COMMIT is worth a moment even after Ctrl-C.
-        return try Applier(plan: plan, run: context, snapshotter: snapshotter, events: events).apply(
-            session, approval: approval, reconnect: { try connector.connect(Cancellation()) }, wholeCopy: wholeCopy)
+        return try Applier(plan: plan, run: context, snapshotter: snapshotter, events: JobEvents(plan.job, events))
+            .apply(
+                session, approval: approval, reconnect: { try connector.connect(Cancellation()) }, wholeCopy: wholeCopy)
     }
 }

@@ -11,6 +11,8 @@ package struct Promotion: Sendable {
     let runner: Operator
     let events: any EventSink
     let lane: Lane<SessionPair>
+    /// More of them, for plans of large tables.
+    private let others: [Lane<SessionPair>]
 
     package init(
         job: Job, source: Environment, target: Environment, options: Planner.Options, variables: [String: String],
@@ -28,9 +30,13 @@ package struct Promotion: Sendable {
         let to = Connector(
             environment: target, variables: variables, applicationName: applicationName, events: events)
         connector = to
-        lane = Lane(job.name) { cancellation in
-            SessionPair(source: try from.connect(cancellation), target: try to.connect(cancellation))
+        func lane(_ label: String) -> Lane<SessionPair> {
+            Lane(label) { cancellation in
+                SessionPair(source: try from.connect(cancellation), target: try to.connect(cancellation))
+            }
         }
+        self.lane = lane(job.name)
+        others = (1..<min(source.connections, target.connections)).map { lane("\(job.name) \($0)") }
     }
 
     /// Called before the plan of a run that is already decided: nothing is read for a target that can't be written.
@@ -42,9 +48,29 @@ package struct Promotion: Sendable {
     }
 
     package func plan() async throws -> Plan {
-        let planner = Planner(job: job, to: target.name, options: options, events: events)
+        let planner = Planner(job: job, to: target.name, options: options, events: JobEvents(job.name, events))
         return try await mappingErrors(subject: "job \(job.name)") {
-            try await lane.run { pair in try planner.plan(pair) }
+            try await PlanningLanes(planner: planner, leader: lane, others: others).plan()
+        }
+    }
+
+    /// After a plan that was decided on and has nothing to write: the next one need not read the same rows again.
+    ///
+    /// What goes wrong costs the next run that, and is a warning.
+    package func rememberReading(_ plan: Plan) async throws(SeedError) {
+        let record = ReadingRecord(plan: plan, events: JobEvents(job.name, events))
+        guard record.isWorthwhile else { return }
+        do {
+            try await mappingErrors(subject: "job \(job.name)") {
+                try await lane.run { pair in try record.store(pair.target) }
+            }
+        } catch {
+            guard error.code != .interrupted else { throw error }
+            events.receive(
+                .warning(
+                    subject: error.subject,
+                    message:
+                        "how far the source was read was not stored (\(error.problem)); the next run reads it again"))
         }
     }
 
@@ -67,7 +93,7 @@ package struct Promotion: Sendable {
         ).run { applying, run in
             try await lane.run { pair in
                 try applying.apply(pair.target, run, try confirmation.approval()) { table in
-                    try WholeCopy(plan: table, seed: plan.seed, events: events).copy(pair)
+                    try WholeCopy(plan: table, seed: plan.seed).copy(pair, JobEvents(plan.job, events))
                 }
             }
         } reconnect: {

@@ -1,13 +1,14 @@
 import SeedModel
 
 extension DocumentWriter {
-    /// Writes a whole document of docs/JSON_OUTPUT.md: its two first members, then what `body` writes.
+    /// Writes a whole document of docs/JSON_OUTPUT.md: its two first members, then what `body` writes. In layout
+    /// `inline` all of it is on one line.
     static func write(
-        _ kind: DocumentKind, _ form: Form, to output: @escaping (String) throws -> Void,
+        _ kind: DocumentKind, _ form: Form, layout: Layout = .block, to output: @escaping (String) throws -> Void,
         _ body: (inout DocumentWriter) throws -> Void
     ) throws {
         var document = DocumentWriter(form, to: output)
-        try document.object { document in
+        try document.object(layout) { document in
             try document.member("format_version", 1)
             try document.member("kind", kind.rawValue)
             try body(&document)

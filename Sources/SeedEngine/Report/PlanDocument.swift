@@ -6,7 +6,7 @@ struct PlanDocument {
 
     func write(_ form: DocumentWriter.Form, to output: @escaping (String) throws -> Void) throws {
         var document = DocumentWriter(form, to: output)
-        try document.object { document in
+        try document.object(report.options.layout) { document in
             try document.member("format_version", 1)
             try document.member(
                 "kind", (report.result == nil && !report.isEmptyRun ? DocumentKind.plan : .run).rawValue)

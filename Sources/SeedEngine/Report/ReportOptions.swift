@@ -1,3 +1,5 @@
+import SeedModel
+
 /// How a report is shown: for whom, how wide and how much of it.
 package struct ReportOptions: Sendable, Equatable {
     /// Rows shown per table; 0 is all, nil what suits the format: 20 in text, all in JSON and YAML.
@@ -9,6 +11,10 @@ package struct ReportOptions: Sendable, Equatable {
     package var verbosity: Int
     /// Ids only.
     package var quiet: Bool
+    /// A document is on one line, for who reads them line by line.
+    package var isOneLine = false
+
+    var layout: DocumentWriter.Layout { isOneLine ? .inline : .block }
 
     package init(
         limit: Int? = nil, width: Int? = nil, color: Bool = false, verbosity: Int = 0, quiet: Bool = false

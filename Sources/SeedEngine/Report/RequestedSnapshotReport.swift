@@ -12,7 +12,7 @@ package struct RequestedSnapshotReport {
 
     package func write(_ format: ReportFormat, to output: @escaping (String) throws -> Void) throws {
         guard let form = format.documentForm else { return try writeText(to: output) }
-        try DocumentWriter.write(.snapshot, form, to: output) { document in
+        try DocumentWriter.write(.snapshot, form, layout: options.layout, to: output) { document in
             try document.key("snapshots")
             try document.array { document in
                 for snapshot in snapshots { try write(snapshot, to: &document) }

@@ -18,12 +18,17 @@ struct ConvertedRows {
     /// - Throws: `refused` with the values that the new types don't take or don't keep.
     static func read(
         _ saved: SnapshotManifest.Table, _ drift: SchemaDrift, codec: KeyCodec, from reader: borrowing SnapshotReader,
-        _ session: borrowing Session
+        _ events: any EventSink, _ session: borrowing Session
     ) throws -> Spool {
+        let progress = RowProgress(.converting, saved.table, of: saved.rows, events)
+        defer { progress.end() }
         var rows = ConvertedRows(
             saved: saved, drift: drift, conversions: try TypeConversion.of(drift.retyped, session),
             lines: LineSorter(codec: codec))
-        try reader.readTable(saved) { line in try rows.add(line, session) }
+        try reader.readTable(saved) { line in
+            progress.add()
+            try rows.add(line, session)
+        }
         try rows.flush(session)
         for failures in rows.failures { try failures.verify(saved) }
         return try rows.lines.finish()

@@ -41,7 +41,9 @@ struct RollbackPlanner {
                 let table = try SnapshotTable(
                     wanted[index], in: catalog, environment: environment, hasOthers: manifest.tables.count > 1, session)
                 plans.append(
-                    try table.plan(from: reader, seed: seed, undone: undone, runs: runs, at: position, session))
+                    try table.plan(
+                        from: reader, seed: seed, undone: undone, runs: runs, at: position,
+                        JobEvents(manifest.job, events), session))
                 expected[wanted[index].table] = table.content(at: position)
                 drifts[wanted[index].table] = table.drift
             }

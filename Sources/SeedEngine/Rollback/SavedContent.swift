@@ -9,8 +9,10 @@ struct SavedContent: Sendable {
     let digest: RowDigest
 
     /// Whether the table holds exactly that now. One row comes from the server.
-    func matches(_ session: borrowing Session) throws -> Bool {
+    func matches(_ events: any EventSink, _ session: borrowing Session) throws -> Bool {
         let side = projection.target
+        let progress = RowProgress(.verifying, side.table.name, of: rows, events)
+        defer { progress.end() }
         let now = try TableDigest(
             session.rows("SELECT \(projection.digestSum(seed: digest.seed, side.value)) FROM \(side.from)"))
         return now.rows == rows && now.sum == digest.sum

@@ -42,7 +42,7 @@ struct SnapshotTable {
     /// `runs` are those of the snapshot's job, `undone` those since it was taken.
     func plan(
         from reader: borrowing SnapshotReader, seed: Int64, undone: UndoneRuns, runs: RunTransactions,
-        at position: RollbackPosition, _ session: borrowing Session
+        at position: RollbackPosition, _ events: any EventSink, _ session: borrowing Session
     ) throws -> TablePlan {
         // A damaged snapshot is not put back, also where what is damaged would not be needed.
         for file in saved.files { try reader.verifyStored(file) }
@@ -51,42 +51,53 @@ struct SnapshotTable {
         guard !drift.changesRows, saved.codec == projection.codec, let savedSeed = saved.rowDigest?.seed,
             position.comparesDigests, saved.index != nil,
             saved.filter == nil || horizon != nil
-        else { return try merge(from: reader, seed: seed, undone: undone, runs: runs, session) }
+        else { return try merge(from: reader, seed: seed, undone: undone, runs: runs, events, session) }
         var changes = LiveChanges(saved: saved, seed: savedSeed, projection: whole, conditions: [])
         changes.extras = [
             projection.rowDigest(seed: seed, projection.target.value),
             Fate.column(of: saved, projection.target, undone),
             runs.provenance(projection.target.alias),
         ]
+        let progress = RowProgress(.comparing, saved.table, of: saved.rows, events)
+        defer { progress.end() }
+        changes.progress = progress
         changes.passesOverUnknown = saved.filter != nil
         for method in changes.methods(since: horizon) {
             var undo = ChangedRows(saved: saved, kept: kept)
             let isTold = try changes.forEach(by: method, in: reader, session) { try undo.undo($0, in: reader) }
             if isTold { return try undo.plan(projection) }
         }
-        return try merge(from: reader, seed: seed, undone: undone, runs: runs, session)
+        return try merge(from: reader, seed: seed, undone: undone, runs: runs, events, session)
     }
 
     /// Merges the rows of the files with all those of the table; both come in key order.
     private func merge(
         from reader: borrowing SnapshotReader, seed: Int64, undone: UndoneRuns, runs: RunTransactions,
-        _ session: borrowing Session
+        _ events: any EventSink, _ session: borrowing Session
     ) throws -> TablePlan {
         var merge = SnapshotMerge(codec: projection.codec, kept: kept)
         // Before the live rows are asked for: the session can't do two things at once.
         let converted =
             drift.changesRows
-            ? try ConvertedRows.read(saved, drift, codec: projection.codec, from: reader, session) : nil
+            ? try ConvertedRows.read(saved, drift, codec: projection.codec, from: reader, events, session) : nil
         let fate = Fate.column(of: saved, projection.target, undone)
+        let progress = RowProgress(.comparing, saved.table, of: saved.rows, events)
+        defer { progress.end() }
         try session.send(projection.digestedRows(seed: seed, fate: fate, runs))
         try session.beginCopyOut()
         do {
             try merge.advance(session)
             if let converted {
                 var lines = Spool.Reader(converted)
-                while let line = try lines.next() { try merge.see(line.span, session) }
+                while let line = try lines.next() {
+                    progress.add()
+                    try merge.see(line.span, session)
+                }
             } else {
-                try reader.readTable(saved, lines: { line in try merge.see(line, session) })
+                try reader.readTable(saved) { line in
+                    progress.add()
+                    try merge.see(line, session)
+                }
             }
             try merge.finish(session)
         } catch {

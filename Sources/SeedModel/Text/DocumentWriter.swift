@@ -58,6 +58,11 @@ package struct DocumentWriter {
         try value(number)
     }
 
+    package mutating func member(_ name: String, _ number: Int?) throws {
+        try key(name)
+        if let number { try value(number) } else { try scalar("null") }
+    }
+
     package mutating func member(_ name: String, _ flag: Bool) throws {
         try key(name)
         try value(flag)

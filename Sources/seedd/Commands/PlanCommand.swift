@@ -3,7 +3,7 @@ import SeedEngine
 import SeedModel
 
 /// `seedd plan`: what would change, and nothing else.
-struct PlanCommand: ContextCommand {
+struct PlanCommand: LongCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Show what would change. Writes nothing, takes no lock.")
 
@@ -15,6 +15,9 @@ struct PlanCommand: ContextCommand {
 
     @Flag(help: "Exit with 2 if there are differences.")
     var detailedExitcode = false
+
+    @OptionGroup(title: "Progress")
+    var progress: ProgressOptions
 
     @OptionGroup(title: "Global")
     var global: GlobalOptions

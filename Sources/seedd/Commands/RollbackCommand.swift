@@ -3,7 +3,7 @@ import SeedEngine
 import SeedModel
 
 /// `seedd rollback`: puts a snapshot back.
-struct RollbackCommand: ContextCommand {
+struct RollbackCommand: LongCommand {
     static let configuration = CommandConfiguration(
         commandName: "rollback",
         abstract: "Put a snapshot back. Takes a snapshot first, so that it can be undone.")
@@ -33,6 +33,9 @@ struct RollbackCommand: ContextCommand {
 
     @OptionGroup(title: "Confirmation")
     var confirmation: ConfirmationOptions
+
+    @OptionGroup(title: "Progress")
+    var progress: ProgressOptions
 
     @OptionGroup(title: "Global")
     var global: GlobalOptions

@@ -3,7 +3,7 @@ import SeedEngine
 import SeedModel
 
 /// `seedd snapshot`: takes a snapshot now.
-struct SnapshotCommand: ContextCommand {
+struct SnapshotCommand: LongCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshot",
         abstract: "Take a snapshot now. Where nothing changed since the last one, none is taken.",
@@ -20,6 +20,9 @@ struct SnapshotCommand: ContextCommand {
 
     @Option(help: ArgumentHelp("Only this table of the job, or these by a glob; repeatable.", valueName: "name"))
     var table: [String] = []
+
+    @OptionGroup(title: "Progress")
+    var progress: ProgressOptions
 
     @OptionGroup(title: "Global")
     var global: GlobalOptions

@@ -3,7 +3,7 @@ import SeedEngine
 import SeedModel
 
 /// `seedd sync`: plan, confirm, then snapshot, apply and verify in one transaction.
-struct SyncCommand: ContextCommand {
+struct SyncCommand: LongCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync",
         abstract: "Promote: plan, snapshot, apply and verify in one transaction.",
@@ -24,6 +24,9 @@ struct SyncCommand: ContextCommand {
 
     @OptionGroup(title: "Selection")
     var selection: SelectionOptions
+
+    @OptionGroup(title: "Progress")
+    var progress: ProgressOptions
 
     @OptionGroup(title: "Global")
     var global: GlobalOptions
@@ -84,6 +87,7 @@ struct SyncCommand: ContextCommand {
                 hint: "look at the plan; if it is right, raise the job's guards")
         }
         guard !plan.isEmpty else {
+            if isDecided { try await promotion.rememberReading(plan) }
             try work.show(plan, milliseconds: elapsed(), isEmptyRun: isDecided)
             return plan
         }

@@ -8,11 +8,16 @@ struct CommandContext: Sendable {
     var workingDirectory: String
     /// Results. Throws `ClosedOutput` when nobody reads them any more.
     var output: @Sendable (String) throws -> Void
-    /// Progress, warnings, questions.
+    /// Warnings, questions.
     var errorOutput: @Sendable (String) -> Void
     var terminal: Terminal
     /// Asks a person; nil when there is nobody or the task was cancelled.
     var ask: @Sendable (String) async -> String?
+    /// What is drawn on standard error and is no output.
+    let screen = LiveScreen()
+    var pace = ProgressPace()
+    /// Shows progress while a command runs that has some.
+    var progress: ProgressDisplay?
 
     /// Shows an error. Rows are shown to people; the server's words, which may quote anything, only at a terminal.
     ///

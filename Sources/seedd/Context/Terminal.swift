@@ -9,18 +9,33 @@ struct Terminal: Sendable {
     var hasColor: Bool
     /// Both standard input and standard error are terminals: a question can be asked and answered.
     var isInteractive: Bool
+    /// Columns of standard error, asked each time as windows change; nil where a line can't be drawn over: it is no
+    /// terminal, or one that others write to.
+    var liveColumns: @Sendable () -> Int? = { nil }
 
     static func current(_ variables: [String: String]) -> Terminal {
         let isTerminal = isatty(STDOUT_FILENO) == 1
         let wantsColor = (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
         return Terminal(
-            width: isTerminal ? columns(variables) : nil, hasColor: isTerminal && wantsColor,
-            isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1)
+            width: isTerminal ? columns(STDOUT_FILENO, variables) : nil, hasColor: isTerminal && wantsColor,
+            isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
+            liveColumns: {
+                guard isatty(STDERR_FILENO) == 1, variables["TERM"] ?? "dumb" != "dumb", !isInBackground else {
+                    return nil
+                }
+                return columns(STDERR_FILENO, variables)
+            })
     }
 
-    private static func columns(_ variables: [String: String]) -> Int {
+    /// Another job has the terminal.
+    private static var isInBackground: Bool {
+        let foreground = tcgetpgrp(STDERR_FILENO)
+        return foreground > 0 && foreground != getpgrp()
+    }
+
+    private static func columns(_ descriptor: CInt, _ variables: [String: String]) -> Int {
         var size = winsize()
-        if unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        if unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
         return variables["COLUMNS"].flatMap { Int($0) } ?? 80
     }
 }

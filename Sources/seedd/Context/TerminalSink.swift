@@ -33,6 +33,7 @@ struct TerminalSink: EventSink {
             )
             context.errorOutput("hint: seedd release \(Printable.escaped(job)) promotes them again\n")
         case .released(_, let environment, let rows): line("[\(environment)] \(rows) holds lifted", from: 1)
+        case .progress(let progress): context.progress?.receive(progress)
         case .failed: break
         }
     }

@@ -51,9 +51,11 @@ struct GlobalOptions: ParsableArguments {
     }
 
     func reportOptions(_ context: CommandContext, limit: Int? = nil) -> ReportOptions {
-        ReportOptions(
+        var options = ReportOptions(
             limit: limit, width: context.terminal.width, color: context.terminal.hasColor && !noColor,
             verbosity: verbose, quiet: quiet)
+        if case .documents = context.progress?.form { options.isOneLine = true }
+        return options
     }
 }
 

@@ -31,8 +31,12 @@ struct OptionVariables {
         option = text.split(whereSeparator: \.isNewline).map(String.init)
     }
 
-    func fill(_ flag: inout Bool, _ name: String) {
-        guard !flag, let text = value(name) else { return }
-        flag = ["1", "true", "yes", "on"].contains(text.lowercased())
+    func fill(_ flag: inout Bool, _ name: String) { flag = flag || isSet(name) == true }
+
+    /// For a flag that can also be taken back: any other word than those that mean yes does.
+    func fill(_ flag: inout Bool?, _ name: String) { flag = flag ?? isSet(name) }
+
+    private func isSet(_ name: String) -> Bool? {
+        value(name).map { ["1", "true", "yes", "on"].contains($0.lowercased()) }
     }
 }

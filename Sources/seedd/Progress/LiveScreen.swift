@@ -1,0 +1,41 @@
+import Synchronization
+
+/// Lines at the end of a terminal that are drawn over and over; whatever else is printed takes their place.
+///
+/// The cursor rests where they begin: what a killed process leaves behind is overwritten by the prompt. Sequences of
+/// ECMA-48, as every terminal knows them: CUU (cursor up), EL and ED (erase to the end of line or page).
+final class LiveScreen: Sendable {
+    private static let erasing = "\r\u{1B}[J"
+
+    private let isDrawn = Mutex(false)
+
+    /// Draws `lines`, none wider than the terminal, over those that are there.
+    func draw(_ lines: [String], with write: (String) -> Void) {
+        guard !lines.isEmpty else { return erase(with: write) }
+        let up = lines.count > 1 ? "\u{1B}[\(lines.count - 1)A" : ""
+        let picture = lines.map { "\($0)\u{1B}[K" }.joined(separator: "\r\n")
+        isDrawn.withLock { isDrawn in
+            isDrawn = true
+            write("\r\(picture)\u{1B}[J\(up)\r")
+        }
+    }
+
+    func erase(with write: (String) -> Void) { printing(with: write) {} }
+
+    /// Erases what is drawn, and lets nobody draw while `body` prints.
+    func printing<Failure>(with write: (String) -> Void, _ body: () throws(Failure) -> Void) throws(Failure) {
+        try isDrawn.withLock { isDrawn throws(Failure) in
+            if isDrawn { write(Self.erasing) }
+            isDrawn = false
+            try body()
+        }
+    }
+
+    /// For a process about to end, that must not wait for whoever writes at the moment.
+    func eraseUnlessBusy(with write: (String) -> Void) {
+        _ = isDrawn.withLockIfAvailable { isDrawn in
+            if isDrawn { write(Self.erasing) }
+            isDrawn = false
+        }
+    }
+}
