@@ -54,7 +54,10 @@ package struct Applier {
         _ session: borrowing Session, approval: borrowing Approval, wholeCopy: (TablePlan) throws -> Void
     ) throws -> String {
         let changing = changing
-        try TableLocks.take(changing.compactMap { $0.projection?.target.table }, session)
+        let watermarks = WatermarkWriter(plan: plan)
+        try TableLocks.take(
+            changing.compactMap { $0.projection?.target.table },
+            keepingOut: watermarks.tables.compactMap { $0.projection?.target.table }, session)
         let horizon = try TransactionHorizon.read(session)
         // Joins of many staged rows with a large table stay in memory.
         try session.execute("SET LOCAL work_mem = '64MB'")
@@ -92,8 +95,11 @@ package struct Applier {
                 operatorName: run.operatorName, version: run.version),
             tables: plan.tables, session)
         switch run.kind {
-        case .sync: try PromotedHolds(plan: plan).lift(session)
+        case .sync:
+            try PromotedHolds(plan: plan).lift(session)
+            try watermarks.store(session)
         case .rollback:
+            try watermarks.forgetChanged(session)
             try RollbackHolds(
                 plan: plan, run: run.id, snapshot: run.rolledBackTo, sourceStates: run.sourceStates
             ).record(session)

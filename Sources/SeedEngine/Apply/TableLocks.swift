@@ -6,13 +6,20 @@ enum TableLocks {
     /// The first statement of the transaction, in one order for every run: two runs can't wait for each other.
     ///
     /// - Throws: on a lock timeout a `PostgresError` 55P03 whose detail names who holds the table.
-    static func take(_ tables: [CatalogTable], _ session: borrowing Session) throws {
-        let list = tables.sorted { $0.name < $1.name }.map { table -> SQL in
+    /// `others` are written by others meanwhile, but by no other run.
+    static func take(
+        _ tables: [CatalogTable], keepingOut others: [CatalogTable] = [], _ session: borrowing Session
+    ) throws {
+        let written = Set(tables.map(\.name))
+        let locks =
+            tables.map { ($0, "SHARE ROW EXCLUSIVE") }
+            + others.filter { !written.contains($0.name) }.map { ($0, "ROW EXCLUSIVE") }
+        let statements = locks.sorted { $0.0.name < $1.0.name }.map { table, mode -> SQL in
             let only: SQL = table.kind == .table ? "ONLY " : ""
-            return "\(only)\(ident: table.name.schema).\(ident: table.name.name)"
+            return "LOCK TABLE \(only)\(ident: table.name.schema).\(ident: table.name.name) IN \(raw: mode) MODE"
         }
-        guard !list.isEmpty else { return }
-        try session.execute("LOCK TABLE \(list) IN SHARE ROW EXCLUSIVE MODE")
+        guard !statements.isEmpty else { return }
+        try session.execute(.joined(statements, separator: ";\n"))
     }
 
     /// Who holds locks that are in the way, asked after a lock timeout from a session outside the failed transaction.

@@ -12,6 +12,11 @@ struct JobCatalog {
         var foreignKeys: [CatalogForeignKey] = []
         var source = Catalog()
         var target = Catalog()
+
+        /// By target table.
+        var rules: [TableName: TableRule] {
+            Dictionary(pairs.map { ($0.target.name, $0.rule) }, uniquingKeysWith: { first, _ in first })
+        }
     }
 
     let job: Job

@@ -8,6 +8,8 @@ struct TableLayout {
     /// A row that no transaction wrote prints as before as long as the layout is the same: an ordinary table, and no type
     /// whose text comes from elsewhere in the catalog (`regclass`, `aclitem`, composites) or from code that may be replaced.
     let isExact: Bool
+    /// The same but for types of extensions, whose text is another one only when the extension's code is.
+    let isTrackable: Bool
 
     /// By oid; one query.
     static func read(_ relations: [String], _ session: borrowing Session) throws(PostgresError) -> [String: TableLayout]
@@ -39,12 +41,18 @@ struct TableLayout {
                     SELECT FROM part JOIN pg_catalog.pg_type t ON t.oid = part.typid
                     JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
                     WHERE part.attrelid = c.oid AND t.typtype NOT IN ('e', 'd') AND t.typcategory <> 'A' AND (
-                        n.nspname <> 'pg_catalog' OR t.typtype NOT IN ('b', 'r', 'm') OR t.typname ~ '^reg|^aclitem$'))
+                        n.nspname <> 'pg_catalog' OR t.typtype NOT IN ('b', 'r', 'm') OR t.typname ~ '^reg|^aclitem$')),
+                c.relkind = 'r' AND am.amname = 'heap' AND NOT EXISTS (
+                    SELECT FROM part JOIN pg_catalog.pg_type t ON t.oid = part.typid
+                    JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+                    WHERE part.attrelid = c.oid AND t.typtype NOT IN ('e', 'd') AND t.typcategory <> 'A' AND (
+                        t.typtype NOT IN ('b', 'r', 'm')
+                        OR n.nspname = 'pg_catalog' AND t.typname ~ '^reg|^aclitem$'))
             FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
             WHERE c.oid = ANY (\(SQL.arrayLiteral(relations))::pg_catalog.oid[])
             """)
         return Dictionary(
-            rows.map { ($0[0] ?? "", TableLayout(digest: $0[1] ?? "", isExact: $0[2] == "t")) },
+            rows.map { ($0[0] ?? "", TableLayout(digest: $0[1] ?? "", isExact: $0[2] == "t", isTrackable: $0[3] == "t")) },
             uniquingKeysWith: { first, _ in first })
     }
 }

@@ -70,6 +70,11 @@ struct Comparability {
         let rule = pair.rule
         // A glob's `ignore:` is for those of its tables that have the column.
         let ignored = Glob(rule.name).isLiteral ? rule.ignore : []
+        if case .column(let name) = rule.track, Glob(rule.name).isLiteral, source.column(name) == nil {
+            add(
+                .unknownColumn, .error, "there is no column \(name) to track in \(from)",
+                remedy: EditDistance.hint(for: name, among: source.columns.map(\.name)))
+        }
         for name in (rule.match ?? []) + ignored + rule.set.map(\.column) {
             for (table, environment) in [(source, from), (target, to)] where table.column(name) == nil {
                 // `set:` may fill a column only the target has, `ignore:` may name one that only a side has.

@@ -10,6 +10,8 @@ struct Differ {
         var counts: ChangeCounts
         var sourceRows: Int
         var targetRows: Int
+        /// Rows of either side whose digest was asked for.
+        var hashed: Int
     }
 
     let projection: Projection
@@ -62,6 +64,7 @@ struct Differ {
         try sourceChecks.verify(table: projection.source.table.name, environment: from)
         try targetChecks.verify(table: projection.target.table.name, environment: to)
         return Result(
-            candidates: try candidates.finish(), counts: counts, sourceRows: source.rows, targetRows: target.rows)
+            candidates: try candidates.finish(), counts: counts, sourceRows: source.rows, targetRows: target.rows,
+            hashed: source.rows + target.rows)
     }
 }

@@ -1,18 +1,25 @@
 import Postgres
 import SeedModel
 
-/// Reads `(key…, digest)` rows of a binary COPY one at a time (PostgreSQL documentation of COPY, "Binary Format").
+/// Reads `(key…, digest…)` rows of a binary COPY one at a time (PostgreSQL documentation of COPY, "Binary Format").
 struct DigestCursor {
     private let orders: [KeyCodec.Order]
     private var row: [UInt8] = []
     private var isFirst = true
     /// The match key in `KeyCodec` form.
     private(set) var key: [UInt8] = []
-    private(set) var digest: Int64 = 0
+    /// The numbers behind the key.
+    private(set) var digests: [Int64]
     private(set) var rows = 0
     private(set) var hasNullKey = false
 
-    init(codec: KeyCodec) { orders = codec.orders }
+    init(codec: KeyCodec, digests count: Int = 1) {
+        orders = codec.orders
+        digests = [Int64](repeating: 0, count: count)
+    }
+
+    /// The first of the numbers.
+    var digest: Int64 { digests[0] }
 
     /// Moves to the next row; false at the end.
     mutating func advance(_ session: borrowing Session) throws -> Bool {
@@ -48,8 +55,10 @@ struct DigestCursor {
             case .text: KeyCodec.append(text: reader.bytes(length), to: &key)
             }
         }
-        reader.skip(4)
-        digest = reader.int64()
+        for index in digests.indices {
+            reader.skip(4)
+            digests[index] = reader.int64()
+        }
         return true
     }
 }

@@ -49,7 +49,7 @@ struct TableComparer {
             let plan = TablePlan(
                 projections[index], counts: ChangeCounts(unchanged: rows), sourceRows: rows, targetRows: rows)
             plans[index] = plan
-            tell(plan, bytes: 0)
+            tell(plan, hashed: 2 * rows, bytes: 0)
         }
         let differing = projections.indices.filter { plans[$0] == nil }
         for (index, plan) in zip(differing, try merge(differing.map { projections[$0] }, pair)) { plans[index] = plan }
@@ -110,31 +110,35 @@ struct TableComparer {
         try pair.source.finish()
         try pair.target.finish()
         return try zip(projections, results).map { projection, result in
-            let before = pair.bytesReceived
-            let (rows, kept) = try naming(projection) {
-                try RowFetcher(projection: projection, to: to).fetch(result.differ.candidates, pair)
-            }
-            var counts = result.differ.counts
-            counts.insert -= kept
-            counts.unchanged += kept
-            let plan = TablePlan(
-                projection, counts: counts, sourceRows: result.differ.sourceRows,
-                targetRows: result.differ.targetRows,
-                changes: ChangeLog(spool: rows, keyCount: projection.keyCount))
-            tell(plan, bytes: result.bytes + pair.bytesReceived - before)
-            return plan
+            try fetch(projection, result.differ, bytes: result.bytes, pair)
         }
     }
 
-    private func tell(_ plan: TablePlan, bytes: Int) {
+    /// The plan of a table whose differing keys are known, once its rows are fetched; `bytes` were shipped so far.
+    func fetch(
+        _ projection: Projection, _ result: Differ.Result, bytes: Int, _ pair: borrowing SessionPair
+    ) throws -> TablePlan {
+        let before = pair.bytesReceived
+        let (rows, kept) = try naming(projection) {
+            try RowFetcher(projection: projection, to: to).fetch(result.candidates, pair)
+        }
+        var counts = result.counts
+        counts.insert -= kept
+        counts.unchanged += kept
+        let plan = TablePlan(
+            projection, counts: counts, sourceRows: result.sourceRows, targetRows: result.targetRows,
+            changes: ChangeLog(spool: rows, keyCount: projection.keyCount))
+        tell(plan, hashed: result.hashed, bytes: bytes + pair.bytesReceived - before)
+        return plan
+    }
+
+    private func tell(_ plan: TablePlan, hashed: Int, bytes: Int) {
         events.receive(
-            .tablePlanned(
-                table: "\(plan.source)", counts: plan.counts, rowsHashed: plan.sourceRows + plan.targetRows,
-                bytesShipped: bytes))
+            .tablePlanned(table: "\(plan.source)", counts: plan.counts, rowsHashed: hashed, bytesShipped: bytes))
     }
 
     /// Errors of a batch say which table was being read.
-    private func naming<Result>(_ projection: Projection, _ body: () throws -> Result) throws -> Result {
+    func naming<Result>(_ projection: Projection, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as PostgresError {

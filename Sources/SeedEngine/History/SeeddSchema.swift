@@ -4,7 +4,7 @@ import SeedModel
 /// The schema `seedd` in a target: its truth about runs. Created by the first apply, in the apply's transaction.
 enum SeeddSchema {
     /// Of the tables below, which a run brings up to it; a newer one was made by a newer seedd and is left alone.
-    static let version = 2
+    static let version = 3
 
     static func ensure(environment: String, _ session: borrowing Session) throws {
         // Two first runs at once would both find nothing and both create.
@@ -67,7 +67,7 @@ enum SeeddSchema {
     }
 
     /// The step at an index leads from the version of that number to the next.
-    private static let migrations: [SQL] = [runs, holds]
+    private static let migrations: [SQL] = [runs, holds, watermarks]
 
     /// `key_digest` and a `rejected` that is a digest are `ColumnSelection.digest` over `key_columns` and `columns`.
     /// The digest leads the primary key, so that thousands of rows are looked up by it whatever the statistics say.
@@ -87,6 +87,25 @@ enum SeeddSchema {
             PRIMARY KEY (key_digest, job, table_schema, table_name));
         COMMENT ON TABLE seedd.hold IS
             'Rows a rollback undid; seedd promotes them again when their source value changes or they are released'
+        """
+
+    /// `horizon` counts transactions of the source, `stored_by` is one of the target.
+    private static let watermarks: SQL = """
+        CREATE TABLE seedd.watermark (
+            job pg_catalog.text COLLATE "C" NOT NULL,
+            table_schema pg_catalog.text COLLATE "C" NOT NULL,
+            table_name pg_catalog.text COLLATE "C" NOT NULL,
+            definition pg_catalog.text NOT NULL,
+            source pg_catalog.text NOT NULL,
+            horizon pg_catalog.xid8 NOT NULL,
+            stamp_mark pg_catalog.text,
+            late_stamps pg_catalog.int8 NOT NULL,
+            reconciled_at pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.now(),
+            stored_at pg_catalog.timestamptz NOT NULL,
+            stored_by pg_catalog.xid8 NOT NULL,
+            PRIMARY KEY (job, table_schema, table_name));
+        COMMENT ON TABLE seedd.watermark IS
+            'How far seedd has read tracked tables at their source; without a row a table is compared in full'
         """
 
     private static let runs: SQL = """

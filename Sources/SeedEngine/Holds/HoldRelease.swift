@@ -64,6 +64,8 @@ package struct HoldRelease: Sendable {
             row.removeAll(keepingCapacity: true)
         }
         try session.finish()
+        // Their rows need not be written at the source to be promoted again.
+        if !dryRun { try WatermarkTable.forget(standing.tables, job: job, session) }
         return ReleasedHolds(spool: try holds.finish(), standing: standing.rows)
     }
 

@@ -11,6 +11,8 @@ package struct Planner {
         package var filters: [String] = []
         /// Rows of whole-table copies are not put in the plan but streamed when it is applied.
         package var streamsWholeTables = false
+        /// Tables are compared in full, whatever was read of them before.
+        package var isFull = false
 
         package init() {}
 
@@ -34,9 +36,11 @@ package struct Planner {
     /// - Throws: `SeedError`, `PostgresError`. Both transactions are read-only and over when it returns.
     package func plan(_ pair: borrowing SessionPair) throws -> Plan {
         do {
+            // Before the snapshot: what it does not see was running now, or began later.
+            let clock = try job.watchesStamps ? StampClock.read(pair.source) : nil
             return try pair.source.transaction(Self.begin) {
                 try pair.target.transaction(Self.begin) {
-                    try planInTransactions(pair)
+                    try planInTransactions(pair, clock)
                 }
             }
         } catch {
@@ -52,7 +56,7 @@ package struct Planner {
         return TableLocks.naming(holders, in: error, subject: "job \(job.name)")
     }
 
-    private func planInTransactions(_ pair: borrowing SessionPair) throws -> Plan {
+    private func planInTransactions(_ pair: borrowing SessionPair, _ clock: StampClock?) throws -> Plan {
         try refuseSameDatabase(pair)
         let resolved = try JobCatalog(job: job, to: to, options: options).read(pair)
         for finding in resolved.findings where finding.severity == .warning {
@@ -67,7 +71,12 @@ package struct Planner {
         let comparer = TableComparer(
             from: job.from, to: to, seed: seed, streamsWholeTables: options.streamsWholeTables, listed: held,
             events: events)
-        var tables = try comparer.compare(
+        let tracked = TrackedTables(
+            job: job, isNarrowed: options.narrows, isFull: options.isFull, held: held, clock: clock)
+        var reader = TableReader(
+            comparer: comparer, readings: try tracked.readings(resolved.projections, rules: resolved.rules, pair),
+            events: events)
+        var tables = try reader.plans(
             resolved.projections, likelyChanged: history.map { $0.union(held.map(\.description)) }, pair)
         try comparer.unstream(&tables, foreignKeys: resolved.foreignKeys, pair)
         if !held.isEmpty { try HeldChanges(job: job.name).mark(&tables, pair.target) }

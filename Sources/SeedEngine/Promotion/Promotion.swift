@@ -48,6 +48,26 @@ package struct Promotion: Sendable {
         }
     }
 
+    /// After a plan that was decided on and has nothing to write: the next one need not read the same rows again.
+    ///
+    /// What goes wrong costs the next run that, and is a warning.
+    package func rememberReading(_ plan: Plan) async throws(SeedError) {
+        let record = ReadingRecord(plan: plan)
+        guard record.isWorthwhile else { return }
+        do {
+            try await mappingErrors(subject: "job \(job.name)") {
+                try await lane.run { pair in try record.store(pair.target) }
+            }
+        } catch {
+            guard error.code != .interrupted else { throw error }
+            events.receive(
+                .warning(
+                    subject: error.subject,
+                    message:
+                        "how far the source was read was not stored (\(error.problem)); the next run reads it again"))
+        }
+    }
+
     /// Why the plan may not be applied; empty when it may.
     package func guardViolations(_ plan: Plan) -> [Finding] {
         var guards = job.guards

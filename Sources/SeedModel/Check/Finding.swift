@@ -30,6 +30,7 @@ package struct Finding: Sendable, Equatable {
         case sourceView = "source_view"
         case generatedColumn = "generated_column"
         case referencesOutside = "references_outside"
+        case tracking
         case guardExceeded = "guard"
         case notYet = "not_yet"
     }

@@ -39,10 +39,6 @@ extension TableRule {
     /// Key and reason of what would change the rows that are written.
     fileprivate var notYet: [String] {
         var found: [String] = []
-        if track != .content {
-            found.append("track: \"\(track)\" is not carried out yet; every plan compares contents")
-        }
-        if trust { found.append("trust: not carried out yet; every plan compares contents") }
         if onConflict != .source {
             found.append("on_conflict: \"\(onConflict.rawValue)\" is not carried out yet; only \"source\" is")
         }

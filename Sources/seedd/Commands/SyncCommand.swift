@@ -84,6 +84,7 @@ struct SyncCommand: ContextCommand {
                 hint: "look at the plan; if it is right, raise the job's guards")
         }
         guard !plan.isEmpty else {
+            if isDecided { try await promotion.rememberReading(plan) }
             try work.show(plan, milliseconds: elapsed(), isEmptyRun: isDecided)
             return plan
         }

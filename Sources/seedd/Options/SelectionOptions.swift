@@ -53,6 +53,7 @@ struct SelectionOptions: ParsableArguments {
         options.filters = condition.map { [$0] } ?? []
         options.only = OnlyOption.parse(only)
         options.streamsWholeTables = streamsWholeTables
+        options.isFull = full
         return options
     }
 }

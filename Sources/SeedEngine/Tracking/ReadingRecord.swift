@@ -1,0 +1,22 @@
+import Postgres
+import SeedModel
+
+/// Stores how far the source was read where a run has nothing else to write.
+struct ReadingRecord {
+    let plan: Plan
+
+    var isWorthwhile: Bool { plan.tables.contains { $0.watermark?.isWorthStoring == true } }
+
+    /// In a transaction of its own, under the job's lease.
+    func store(_ session: borrowing Session) throws {
+        try WritableTarget.require(plan.to, session)
+        try Lease.take(job: plan.job, environment: plan.to, session)
+        defer { Lease.release(job: plan.job, session) }
+        let writer = WatermarkWriter(plan: plan)
+        try session.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE") {
+            try TableLocks.take([], keepingOut: writer.tables.compactMap { $0.projection?.target.table }, session)
+            try SeeddSchema.ensure(environment: plan.to, session)
+            try writer.store(session)
+        }
+    }
+}
