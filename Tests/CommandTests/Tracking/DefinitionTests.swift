@@ -23,7 +23,8 @@ struct DefinitionTests {
 
     static let enums = [
         ("mood", "'good'"), ("mood[]", "'{good,bad}'"), ("fine_mood", "'good'"), ("fine_mood[]", "'{good}'"),
-        ("moods", "'{good}'"),
+        ("moods", "'{good}'"), ("span", "'[good,bad]'"), ("multispan", "'{[good,bad]}'"),
+        ("span[]", "'{\"[good,bad]\"}'"),
     ]
 
     @Test(arguments: enums)
@@ -33,6 +34,7 @@ struct DefinitionTests {
                 CREATE TYPE mood AS ENUM ('good', 'bad');
                 CREATE DOMAIN fine_mood AS mood;
                 CREATE DOMAIN moods AS mood[];
+                CREATE TYPE span AS RANGE (subtype = mood, multirange_type_name = multispan);
                 ALTER TABLE setting ADD mood \(type) NOT NULL DEFAULT \(value);
                 """)
         try place.source.psql(
