@@ -14,6 +14,16 @@ struct SeparateSource {
         try await body(SeparateSource(cluster: cluster, databases: .init(source: source[0], target: target[0])))
     }
 
+    /// A tracked table in place of the one before.
+    func place(_ tracking: TrackedBy) async throws -> TrackedPlace {
+        try databases.psql(
+            """
+            SET client_min_messages = warning;
+            DROP TABLE IF EXISTS setting; DROP FUNCTION IF EXISTS stamp CASCADE; DROP SCHEMA IF EXISTS seedd CASCADE;
+            """)
+        return try await TrackedPlace(tracking, databases)
+    }
+
     /// The source's database on the standby.
     func database(on standby: TestCluster) -> TestDatabase { standby.server.database(named: databases.source.name) }
 

@@ -6,7 +6,7 @@ import Testing
 struct SourceCrashFaultTests {
     @Test func `a server that was started anew is compared in full`() async throws {
         try await SeparateSource.with { separate in
-            let place = try await TrackedPlace(.changes, separate.databases)
+            let place = try await separate.place(.changes)
             try place.source.psql("UPDATE setting SET value = 'new' WHERE id = 1")
             try await place.expectTracked()
             try separate.cluster.stop()
@@ -22,7 +22,7 @@ struct SourceCrashFaultTests {
     /// A session dies, all are thrown out and the log is replayed; the server's process and its start stay the same.
     @Test func `a session that crashes takes commits with it`() async throws {
         try await SeparateSource.with { separate in
-            let place = try await TrackedPlace(.changes, separate.databases)
+            let place = try await separate.place(.changes)
             try separate.cluster.set("wal_writer_delay", "10s")
             var isLost = false
             for round in 1...5 where !isLost {

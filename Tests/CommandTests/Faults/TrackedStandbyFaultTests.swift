@@ -19,10 +19,8 @@ struct TrackedStandbyFaultTests {
         try await SeparateSource.with { separate in
             let standby = try separate.cluster.makeStandby()
             defer { try? standby.stop() }
-            for tracking in [TrackedBy.changes, .stamp, .trusted] {
-                try separate.databases.psql("DROP TABLE IF EXISTS setting; DROP FUNCTION IF EXISTS stamp CASCADE")
-                try separate.databases.target.psql("DROP SCHEMA IF EXISTS seedd CASCADE")
-                try await interleave(separate, standby, TrackedPlace(tracking, separate.databases))
+            for tracking in TrackedBy.allCases {
+                try await interleave(separate, standby, separate.place(tracking))
             }
         }
     }
@@ -58,7 +56,7 @@ struct TrackedStandbyFaultTests {
         try await SeparateSource.with { separate in
             let standby = try separate.cluster.makeStandby()
             defer { try? standby.stop() }
-            let place = try await TrackedPlace(.changes, separate.databases)
+            let place = try await separate.place(.changes)
             try await separate.waitFor(standby)
             try standby.set("primary_conninfo", "")
             for id in 1...5 { try place.source.psql("UPDATE setting SET value = 'lost' WHERE id = \(id)") }
@@ -78,7 +76,7 @@ struct TrackedStandbyFaultTests {
         try await SeparateSource.with { separate in
             let standby = try separate.cluster.makeStandby()
             defer { try? standby.stop() }
-            let primary = try await TrackedPlace(.changes, separate.databases)
+            let primary = try await separate.place(.changes)
             let place = try primary.moved(to: separate.database(on: standby))
             try await separate.waitFor(standby)
             try await place.expectFull()

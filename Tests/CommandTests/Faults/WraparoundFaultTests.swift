@@ -6,7 +6,7 @@ struct WraparoundFaultTests {
     @Test func `changes around the wraparound are found, and nothing else is read`() async throws {
         try await SeparateSource.with { separate in
             try age(separate)
-            let place = try await TrackedPlace(.changes, separate.databases)
+            let place = try await separate.place(.changes)
             let old = try await PausedSession(
                 "BEGIN; UPDATE setting SET value = 'old' WHERE id = 1", then: "COMMIT", in: place.source)
             try await place.expectTracked()

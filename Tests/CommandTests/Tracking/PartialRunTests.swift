@@ -65,11 +65,14 @@ struct PartialRunTests {
         try await place.expectTracked()
     }
 
-    @Test func aReconcileThatIsDue() async throws {
-        let place = try await TrackedPlace(rule: "mode: mirror, reconcile: 1ms")
+    /// An edit of the target is told; it says nothing of the source's stamps.
+    @Test(arguments: TrackedBy.allCases)
+    func aReconcileThatIsDue(tracking: TrackedBy) async throws {
+        let place = try await TrackedPlace(tracking, rule: "mode: mirror, reconcile: 1ms")
         let reconciled = try await place.expectFull()
         #expect(reconciled.error.contains("tracking had not seen"), "\(reconciled)")
         #expect(reconciled.error.contains("id=0"), "\(reconciled)")
+        #expect(!reconciled.error.contains("can't be trusted"), "\(reconciled)")
         try place.target.psql("UPDATE setting SET value = 'v0' WHERE id = 0")
         try place.source.psql("UPDATE setting SET value = 'new' WHERE id = 1; DELETE FROM setting WHERE id = 2")
         let usual = await place.sync()

@@ -72,6 +72,27 @@ struct StampTests {
         }
     }
 
+    static let doubts = [
+        ("DROP INDEX setting_updated_at_idx", "no index leads with updated_at"),
+        ("ALTER TABLE setting ALTER updated_at DROP NOT NULL", "updated_at may be NULL"),
+        (write(3, stamp: "now() + interval '1 day'"), "a stamp in the future"),
+    ]
+
+    /// A column that is trusted is gone by as long as all is as it has to be.
+    @Test(arguments: doubts)
+    func aTrustedColumnIsReadByItsIndex(change: String, reason: String) async throws {
+        let place = try await TrackedPlace(.trusted)
+        for id in [1, 2] {
+            try place.source.psql("UPDATE setting SET value = 'new' WHERE id = \(id)")
+            let outcome = try await place.expectTracked()
+            #expect(outcome.error.contains("public.setting: read by its index on updated_at"), "\(outcome)")
+        }
+        try place.source.psql("\(change); \(Self.write(4, stamp: "updated_at"))")
+        let doubting = await place.sync()
+        #expect(doubting.code == 0 && doubting.error.contains(reason), "\(doubting)")
+        try place.expectArrived("true", doubting)
+    }
+
     /// Once a stamp was seen that came too late, an index by stamps is not relied upon.
     @Test func brokenTrustIsToldAndEndsTheUseOfTheIndex() async throws {
         let place = try await TrackedPlace(.trusted)
@@ -80,7 +101,8 @@ struct StampTests {
         try place.configure(rule: "mode: mirror, reconcile: 1ms")
         let reconciled = try await place.expectFull()
         #expect(reconciled.error.contains("tracking had not seen"), "\(reconciled)")
-        #expect(reconciled.error.contains("id=1"), "\(reconciled)")
+        #expect(reconciled.error.contains("id=0; id=1"), "\(reconciled)")
+        #expect(reconciled.error.contains("updated_at can't be trusted: 1 change came"), "\(reconciled)")
         try place.configure()
         try place.source.psql(Self.write(2, stamp: "updated_at"))
         try await place.expectTracked()

@@ -47,7 +47,7 @@ struct TrackedPlace {
         try await waitForHorizon()
         try configure(rule: rule)
         let first = await sync()
-        #expect(first.code == 0, "\(first)")
+        try #require(first.code == 0, "\(first)")
         try editWitness()
     }
 
