@@ -62,7 +62,7 @@ extension Session {
         while let result = PQgetResult(connection) {
             switch PQresultStatus(result) {
             case PGRES_SINGLE_TUPLE:
-                body(Self.row(result, 0))
+                body(row(result, 0))
                 PQclear(result)
             case PGRES_TUPLES_OK, PGRES_COMMAND_OK:
                 PQclear(result)
@@ -82,16 +82,17 @@ extension Session {
         switch PQresultStatus(result) {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK:
             defer { PQclear(result) }
-            return (0..<PQntuples(result)).map { Self.row(result, $0) }
+            return (0..<PQntuples(result)).map { row(result, $0) }
         default:
             throw fail(result)
         }
     }
 
-    private static func row(_ result: OpaquePointer, _ number: Int32) -> TextRow {
+    private func row(_ result: OpaquePointer, _ number: Int32) -> TextRow {
         (0..<PQnfields(result)).map { column in
             guard PQgetisnull(result, number, column) == 0 else { return nil }
             let length = Int(PQgetlength(result, number, column))
+            state.bytesReceived += length
             let bytes = UnsafeRawBufferPointer(start: PQgetvalue(result, number, column), count: length)
             return String(decoding: bytes, as: UTF8.self)
         }

@@ -26,7 +26,7 @@ package struct Session: ~Copyable {
     package var isBroken: Bool { PQstatus(connection) == CONNECTION_BAD }
     /// A statement failed, and only ROLLBACK will do.
     var isFailedTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_INERROR }
-    /// Bytes of COPY data received so far.
+    /// Bytes of values received so far, as results and by COPY.
     package var bytesReceived: Int { state.bytesReceived }
 
     /// A value the server reported by itself (`server_encoding`, `in_hot_standby`…), without a round trip.

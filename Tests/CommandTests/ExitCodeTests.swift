@@ -70,7 +70,7 @@ struct ExitCodeTests {
 
     @Test func settingsNotCarriedOutYetAre78() async throws {
         let place = try Workplace(
-            jobs: "flags: {from: staging, to: production, tables: [{name: public.flags, track: changes}]}")
+            jobs: "flags: {from: staging, to: production, tables: [{name: public.flags, on_conflict: merge}]}")
         for arguments in [["plan"], ["sync", "--apply"]] {
             let outcome = try await place.program(arguments)
             #expect(outcome.code == 78)

@@ -44,8 +44,8 @@ struct SnapshotsPruneCommandTests {
     @Test func withoutRulesTheDefaultsApply() async throws {
         let place = try Workplace()
         let ids = try await place.takeSnapshots(2)
-        let outcome = await place.run("snapshots", "prune", "-q")
-        #expect(outcome.code == 0 && outcome.output.isEmpty)
+        let outcome = try await place.program(["snapshots", "prune", "-q"])
+        #expect(outcome.code == 0 && outcome.output.isEmpty, "\(outcome)")
         #expect(outcome.error.contains("defaults apply: last 10, daily 7, weekly 5, monthly 12"))
         #expect(place.names(in: "snapshots") == ids)
     }

@@ -35,26 +35,26 @@ struct TableLayout {
                     AND NOT a.attisdropped
                 UNION ALL
                 SELECT part.attrelid, pg_catalog.format('%s %s %s', part.attnum, e.oid, e.enumlabel)
-                FROM part JOIN pg_catalog.pg_enum e ON e.enumtypid = part.typid)
+                FROM part JOIN pg_catalog.pg_enum e ON e.enumtypid = part.typid),
+            odd AS (
+                SELECT part.attrelid, n.nspname <> 'pg_catalog' AND t.typtype IN ('b', 'r', 'm') AS is_extension
+                FROM part JOIN pg_catalog.pg_type t ON t.oid = part.typid
+                JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+                WHERE t.typtype NOT IN ('e', 'd') AND t.typcategory <> 'A' AND (n.nspname <> 'pg_catalog'
+                    OR t.typtype NOT IN ('b', 'r', 'm') OR t.typname ~ '^reg|^aclitem$'))
             SELECT c.oid, pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to((
                     SELECT pg_catalog.string_agg(text.line, E'\\n' ORDER BY text.line COLLATE "C")
                     FROM text WHERE text.attrelid = c.oid), 'UTF8')), 'hex'),
-                c.relkind = 'r' AND am.amname = 'heap' AND NOT EXISTS (
-                    SELECT FROM part JOIN pg_catalog.pg_type t ON t.oid = part.typid
-                    JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-                    WHERE part.attrelid = c.oid AND t.typtype NOT IN ('e', 'd') AND t.typcategory <> 'A' AND (
-                        n.nspname <> 'pg_catalog' OR t.typtype NOT IN ('b', 'r', 'm') OR t.typname ~ '^reg|^aclitem$')),
-                c.relkind = 'r' AND am.amname = 'heap' AND NOT EXISTS (
-                    SELECT FROM part JOIN pg_catalog.pg_type t ON t.oid = part.typid
-                    JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-                    WHERE part.attrelid = c.oid AND t.typtype NOT IN ('e', 'd') AND t.typcategory <> 'A' AND (
-                        t.typtype NOT IN ('b', 'r', 'm')
-                        OR n.nspname = 'pg_catalog' AND t.typname ~ '^reg|^aclitem$'))
+                is_heap AND NOT EXISTS (SELECT FROM odd WHERE odd.attrelid = c.oid),
+                is_heap AND NOT EXISTS (SELECT FROM odd WHERE odd.attrelid = c.oid AND NOT is_extension)
             FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
+            CROSS JOIN LATERAL (SELECT c.relkind = 'r' AND am.amname = 'heap' AS is_heap) AS kind
             WHERE c.oid = ANY (\(SQL.arrayLiteral(relations))::pg_catalog.oid[])
             """)
         return Dictionary(
-            rows.map { ($0[0] ?? "", TableLayout(digest: $0[1] ?? "", isExact: $0[2] == "t", isTrackable: $0[3] == "t")) },
+            rows.map {
+                ($0[0] ?? "", TableLayout(digest: $0[1] ?? "", isExact: $0[2] == "t", isTrackable: $0[3] == "t"))
+            },
             uniquingKeysWith: { first, _ in first })
     }
 }

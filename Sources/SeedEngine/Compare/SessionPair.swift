@@ -10,6 +10,6 @@ package struct SessionPair: ~Copyable {
         self.target = target
     }
 
-    /// Bytes of COPY data received from either so far.
+    /// Bytes of values received from either so far: rows of COPY and of results.
     var bytesReceived: Int { source.bytesReceived + target.bytesReceived }
 }

@@ -49,7 +49,7 @@ struct TableComparer {
             let plan = TablePlan(
                 projections[index], counts: ChangeCounts(unchanged: rows), sourceRows: rows, targetRows: rows)
             plans[index] = plan
-            tell(plan, hashed: 2 * rows, bytes: 0)
+            tell(plan, hashed: 2 * rows, bytes: digests.source.bytes + digests.target.bytes)
         }
         let differing = projections.indices.filter { plans[$0] == nil }
         for (index, plan) in zip(differing, try merge(differing.map { projections[$0] }, pair)) { plans[index] = plan }

@@ -5,6 +5,8 @@ struct TableDigest: Sendable, Equatable {
     let rows: Int
     /// A decimal number; sums of 64-bit digests outgrow 64 bits.
     let sum: String
+    /// What a server sent to say so.
+    var bytes: Int { "\(rows)".utf8.count + sum.utf8.count }
 
     /// From the result of `Projection.tableDigest`.
     init(_ result: [TextRow]?) throws(PostgresError) {

@@ -34,6 +34,7 @@ extension Environment {
         if let role { members.append(("role", .text(role))) }
         members.append(("lock_timeout", .plain("\(lockTimeout)")))
         members.append(("statement_timeout", .plain("\(statementTimeout)")))
+        members.append(("connections", .plain("\(connections)")))
         return members
     }
 }

@@ -10,10 +10,12 @@ extension Environment {
         let role = reader.text("role")
         let lockTimeout = timeout("lock_timeout", reader)
         let statementTimeout = timeout("statement_timeout", reader)
+        let connections = reader.whole("connections")
         guard let location = location(reader) else { return nil }
         var environment = Environment(name: name, location: location, isProtected: isProtected ?? false, role: role)
         if let lockTimeout { environment.lockTimeout = lockTimeout }
         if let statementTimeout { environment.statementTimeout = statementTimeout }
+        if let connections { environment.connections = connections }
         return environment
     }
 

@@ -23,6 +23,7 @@ extension SettingSection {
             Key("role", .text, "SET ROLE after connecting."),
             Key("lock_timeout", .interval, "How long a statement waits for a lock; default 5s."),
             Key("statement_timeout", .interval, "How long a statement may run; default 10min."),
+            Key("connections", .whole(1...64), "How many a job has open at once, at most; default 4."),
         ])
 
     static let snapshots = SettingSection(

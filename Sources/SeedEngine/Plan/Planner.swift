@@ -2,7 +2,10 @@ import Postgres
 package import SeedModel
 
 /// Compares a job's tables on both sides and makes the plan; writes nothing and takes no lock.
-package struct Planner {
+///
+/// One pair of sessions leads: it reads the catalogs and finishes the plan. Tables are compared by it and by others that
+/// read in the same snapshots. The transactions of the leader stay open from `begin` to `finish`.
+package struct Planner: Sendable {
     package struct Options: Sendable {
         /// Globs of table names; empty is all tables of the job.
         package var tables: [String] = []
@@ -31,32 +34,11 @@ package struct Planner {
         self.events = events
     }
 
-    private static let begin: SQL = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-
-    /// - Throws: `SeedError`, `PostgresError`. Both transactions are read-only and over when it returns.
-    package func plan(_ pair: borrowing SessionPair) throws -> Plan {
-        do {
-            // Before the snapshot: what it does not see was running now, or began later.
-            let clock = try job.watchesStamps ? StampClock.read(pair.source) : nil
-            return try pair.source.transaction(Self.begin) {
-                try pair.target.transaction(Self.begin) {
-                    try planInTransactions(pair, clock)
-                }
-            }
-        } catch {
-            throw sqlState(of: error) == "55P03" ? namingHolders(error, pair) : error
-        }
-    }
-
-    private func namingHolders(_ error: any Error, _ pair: borrowing SessionPair) -> any Error {
-        let table = (error as? SeedError)?.subject ?? ""
-        let source = (try? TableLocks.excludingReaders(of: table, pair.source)) ?? []
-        let target = (try? TableLocks.excludingReaders(of: table, pair.target)) ?? []
-        let holders = source.map { "\(job.from): \($0)" } + target.map { "\(to): \($0)" }
-        return TableLocks.naming(holders, in: error, subject: "job \(job.name)")
-    }
-
-    private func planInTransactions(_ pair: borrowing SessionPair, _ clock: StampClock?) throws -> Plan {
+    /// Opens the transactions and reads everything but rows.
+    func begin(_ pair: borrowing SessionPair) throws -> PlanDraft {
+        // Before the snapshot: what it does not see was running now, or began later.
+        let clock = try job.watchesStamps ? StampClock.read(pair.source) : nil
+        try SharedSnapshot.begin(pair)
         try refuseSameDatabase(pair)
         let resolved = try JobCatalog(job: job, to: to, options: options).read(pair)
         for finding in resolved.findings where finding.severity == .warning {
@@ -65,25 +47,49 @@ package struct Planner {
         if let error = SeedError(findings: resolved.findings) { throw error }
         events.receive(.planning(job: job.name, tables: resolved.projections.count))
 
-        let seed = Int64.random(in: .min ... .max)
         let history = try RunHistory.changedTables(ofJob: job.name, pair.target)
         let held = try HeldChanges(job: job.name).tables(pair.target)
-        let comparer = TableComparer(
-            from: job.from, to: to, seed: seed, streamsWholeTables: options.streamsWholeTables, listed: held,
-            events: events)
         let tracked = TrackedTables(
             job: job, isNarrowed: options.narrows, isFull: options.isFull, held: held, clock: clock)
-        var reader = TableReader(
-            comparer: comparer, readings: try tracked.readings(resolved.projections, rules: resolved.rules, pair),
-            events: events)
-        var tables = try reader.plans(
-            resolved.projections, likelyChanged: history.map { $0.union(held.map(\.description)) }, pair)
-        try comparer.unstream(&tables, foreignKeys: resolved.foreignKeys, pair)
-        if !held.isEmpty { try HeldChanges(job: job.name).mark(&tables, pair.target) }
-        if options.narrows { try GuardRows(pairs: resolved.pairs).fill(&tables, pair.target) }
+        return PlanDraft(
+            resolved: resolved, seed: .random(in: .min ... .max), held: held,
+            likelyChanged: history.map { $0.union(held.map(\.description)) },
+            readings: try tracked.readings(resolved.projections, rules: resolved.rules, pair))
+    }
+
+    /// The plans of some of the draft's tables, which are given by their numbers.
+    func compare(_ tables: [Int], of draft: PlanDraft, _ pair: borrowing SessionPair) throws -> [TablePlan] {
+        var reader = TableReader(comparer: comparer(draft), readings: draft.readings, events: events)
+        return try reader.plans(
+            tables.map { draft.resolved.projections[$0] }, likelyChanged: draft.likelyChanged, pair)
+    }
+
+    /// Puts the tables together and ends the transactions.
+    func finish(_ draft: PlanDraft, _ plans: [TablePlan], _ pair: borrowing SessionPair) throws -> Plan {
+        var tables = plans
+        let foreignKeys = draft.resolved.foreignKeys
+        try comparer(draft).unstream(&tables, foreignKeys: foreignKeys, pair)
+        if !draft.held.isEmpty { try HeldChanges(job: job.name).mark(&tables, pair.target) }
+        if options.narrows { try GuardRows(pairs: draft.resolved.pairs).fill(&tables, pair.target) }
+        try SharedSnapshot.end(pair)
         return Plan(
-            job: job.name, from: job.from, to: to, tables: tables, seed: seed,
-            foreignKeys: resolved.foreignKeys, narrowed: options.narrows)
+            job: job.name, from: job.from, to: to, tables: tables, seed: draft.seed, foreignKeys: foreignKeys,
+            narrowed: options.narrows)
+    }
+
+    private func comparer(_ draft: PlanDraft) -> TableComparer {
+        TableComparer(
+            from: job.from, to: to, seed: draft.seed, streamsWholeTables: options.streamsWholeTables,
+            listed: draft.held, events: events)
+    }
+
+    /// A lock timeout in the words of whoever has to wait; from sessions outside the failed transactions.
+    func namingHolders(_ error: any Error, _ pair: borrowing SessionPair) -> any Error {
+        let table = (error as? SeedError)?.subject ?? ""
+        let source = (try? TableLocks.excludingReaders(of: table, pair.source)) ?? []
+        let target = (try? TableLocks.excludingReaders(of: table, pair.target)) ?? []
+        let holders = source.map { "\(job.from): \($0)" } + target.map { "\(to): \($0)" }
+        return TableLocks.naming(holders, in: error, subject: "job \(job.name)")
     }
 
     private func refuseSameDatabase(_ pair: borrowing SessionPair) throws {

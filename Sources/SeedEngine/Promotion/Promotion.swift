@@ -11,6 +11,8 @@ package struct Promotion: Sendable {
     let runner: Operator
     let events: any EventSink
     let lane: Lane<SessionPair>
+    /// More of them, for plans of large tables.
+    private let others: [Lane<SessionPair>]
 
     package init(
         job: Job, source: Environment, target: Environment, options: Planner.Options, variables: [String: String],
@@ -28,9 +30,13 @@ package struct Promotion: Sendable {
         let to = Connector(
             environment: target, variables: variables, applicationName: applicationName, events: events)
         connector = to
-        lane = Lane(job.name) { cancellation in
-            SessionPair(source: try from.connect(cancellation), target: try to.connect(cancellation))
+        func lane(_ label: String) -> Lane<SessionPair> {
+            Lane(label) { cancellation in
+                SessionPair(source: try from.connect(cancellation), target: try to.connect(cancellation))
+            }
         }
+        self.lane = lane(job.name)
+        others = (1..<min(source.connections, target.connections)).map { lane("\(job.name) \($0)") }
     }
 
     /// Called before the plan of a run that is already decided: nothing is read for a target that can't be written.
@@ -44,7 +50,7 @@ package struct Promotion: Sendable {
     package func plan() async throws -> Plan {
         let planner = Planner(job: job, to: target.name, options: options, events: events)
         return try await mappingErrors(subject: "job \(job.name)") {
-            try await lane.run { pair in try planner.plan(pair) }
+            try await PlanningLanes(planner: planner, leader: lane, others: others).plan()
         }
     }
 

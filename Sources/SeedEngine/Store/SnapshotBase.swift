@@ -5,6 +5,12 @@ struct SnapshotBase {
     let id: SnapshotID
     let target: SnapshotManifest.Target
     let table: SnapshotManifest.Table
+    let createdAt: UTCTime
+
+    /// Ids of one second are in no order, but transactions are.
+    fileprivate func isOlder(than other: SnapshotBase) -> Bool {
+        createdAt == other.createdAt && (table.mark?.horizon ?? 0) < (other.table.mark?.horizon ?? 0)
+    }
 }
 
 extension SnapshotStore {
@@ -16,17 +22,16 @@ extension SnapshotStore {
     ) throws(SeedError) -> [TableName: SnapshotBase] {
         guard let root = try openIfPresent() else { return [:] }
         var bases: [TableName: SnapshotBase] = [:]
-        var wanted = tables
         for id in try ids(in: root) {
-            guard !wanted.isEmpty else { break }
-            guard let other = entry(id, in: root)?.manifest, other.job == manifest.job,
-                other.target.isSameDatabase(as: manifest.target)
-            else { continue }
-            for table in wanted {
+            guard let other = entry(id, in: root)?.manifest else { continue }
+            guard bases.count < tables.count || bases.values.contains(where: { $0.createdAt == other.createdAt })
+            else { break }
+            guard other.job == manifest.job, other.target.isSameDatabase(as: manifest.target) else { continue }
+            for table in tables {
                 guard let saved = other.table(table.table), saved.isBase(for: table) else { continue }
-                bases[table.table] = SnapshotBase(id: id, target: other.target, table: saved)
+                let base = SnapshotBase(id: id, target: other.target, table: saved, createdAt: other.createdAt)
+                if bases[table.table]?.isOlder(than: base) ?? true { bases[table.table] = base }
             }
-            wanted.removeAll { bases[$0.table] != nil }
         }
         return bases
     }

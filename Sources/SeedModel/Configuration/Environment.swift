@@ -18,10 +18,15 @@ package struct Environment: Sendable, Equatable {
     package var role: String?
     package var lockTimeout: Interval
     package var statementTimeout: Interval
+    /// How many a job has open at once, at most; one is enough for everything.
+    package var connections: Int
+
+    package static let connectionsByDefault = 4
 
     package init(
         name: String, location: Location, isProtected: Bool = false, role: String? = nil,
-        lockTimeout: Interval = .seconds(5), statementTimeout: Interval = .minutes(10)
+        lockTimeout: Interval = .seconds(5), statementTimeout: Interval = .minutes(10),
+        connections: Int = connectionsByDefault
     ) {
         self.name = name
         self.location = location
@@ -29,5 +34,6 @@ package struct Environment: Sendable, Equatable {
         self.role = role
         self.lockTimeout = lockTimeout
         self.statementTimeout = statementTimeout
+        self.connections = connections
     }
 }

@@ -2,7 +2,7 @@
 package enum Event: Sendable, Equatable {
     case connected(environment: String, server: String)
     case planning(job: String, tables: Int)
-    /// What comparing a table took: rows hashed on both sides, bytes of keys, digests and rows that were shipped.
+    /// What comparing a table took: rows hashed on both sides, bytes of counts, keys, digests and rows that were shipped.
     case tablePlanned(table: String, counts: ChangeCounts, rowsHashed: Int, bytesShipped: Int)
     case snapshotTaken(id: String, rows: Int, storedBytes: Int)
     /// Of one job, or of all for nil.

@@ -18,6 +18,11 @@ package struct TestDatabase: Sendable {
 
     package var connectionString: String { connection.text }
 
+    /// The same database for another role.
+    package func connecting(as role: String) -> TestDatabase {
+        TestDatabase(name: name, connection: ConnectionString("\(connection.text) user=\(role)"))
+    }
+
     /// Runs SQL with the real `psql` and returns the rows it printed, without the last line's end.
     @discardableResult
     package func psql(_ sql: String) throws -> String { try Psql(connection).run(sql) }

@@ -47,16 +47,19 @@ struct ConfigurationYAMLTests {
                 protected: false
                 lock_timeout: 5s
                 statement_timeout: 10min
+                connections: 4
               b:
                 url: "postgresql://h/d"
                 protected: false
                 lock_timeout: 5s
                 statement_timeout: 10min
+                connections: 4
               c:
                 url: "postgresql://(not shown)"
                 protected: false
                 lock_timeout: 5s
                 statement_timeout: 10min
+                connections: 4
             jobs:
               j:
                 from: a
