@@ -23,13 +23,18 @@ struct Workplace {
 
     /// `jobs` is that section of the configuration; `production` are more members of the target's environment.
     init(jobs: String = Self.jobs, production: String = "") throws {
-        environments = try TestEnvironments.current
-        directory = try TestScratch.makeDirectory("place")
+        try self.init(empty: TestEnvironments.current)
         try environments.psql(Self.flags)
         try environments.source.psql(
             "INSERT INTO flags VALUES ('a', true, 'new'), ('b', false, NULL), ('c', true, 'x')")
         try environments.target.psql("INSERT INTO flags VALUES ('a', false, 'old'), ('d', true, NULL)")
         try configure(jobs: jobs, production: production)
+    }
+
+    /// Without a table, and with no configuration but what the folder holds.
+    init(empty environments: TestEnvironments, directory: String? = nil) throws {
+        self.environments = environments
+        self.directory = try directory ?? TestScratch.makeDirectory("place")
     }
 
     func configure(

@@ -23,7 +23,9 @@ struct TableLayout {
                 UNION
                 SELECT part.attrelid, part.attnum, inner_type.typid
                 FROM part JOIN pg_catalog.pg_type t ON t.oid = part.typid
-                CROSS JOIN LATERAL (VALUES (t.typbasetype), (t.typelem)) AS inner_type (typid)
+                CROSS JOIN LATERAL (VALUES (t.typbasetype), (t.typelem), ((
+                    SELECT r.rngsubtype FROM pg_catalog.pg_range r WHERE t.oid IN (r.rngtypid, r.rngmultitypid)
+                ))) AS inner_type (typid)
                 WHERE inner_type.typid <> 0),
             text AS (
                 SELECT a.attrelid, pg_catalog.format('%s %s %s', a.attnum, a.attname,

@@ -41,9 +41,12 @@ struct MissedRows {
             SELECT seedd_keys.seedd_n, \(TransactionHorizon.isSince(mark.horizon, side.alias)), \
             \(reading.isLate(side.alias)) FROM \(list) JOIN \(side.from) ON \(join) ORDER BY 1
             """)
+        let isByStamp = reading.rule.trust && reading.distrust == nil
         for row in rows {
-            if row[2] == "1" { lateStamps += 1 }
-            guard row[1] != "t", let number = row[0].flatMap({ Int($0) }) else { continue }
+            // The stamp of a row that nobody wrote at the source is as old as it has to be.
+            let (isWritten, isLate) = (row[1] == "t", row[2] == "1")
+            if isWritten, isLate { lateStamps += 1 }
+            guard !isWritten || isByStamp && isLate, let number = row[0].flatMap({ Int($0) }) else { continue }
             count += 1
             guard self.keys.count < Self.named else { continue }
             self.keys.append(

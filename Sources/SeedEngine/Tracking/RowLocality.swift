@@ -39,7 +39,7 @@ struct RowLocality {
         let assigned = projection.columns.filter { $0.assignment != nil }
         guard !side.filters.isEmpty || !assigned.isEmpty else { return nil }
         let written = side.filters + assigned.compactMap(\.assignment)
-        if written.contains(where: { SQLTokens($0).literals.contains { Self.words.contains($0.lowercased()) } }) {
+        if written.contains(where: { SQLTokens($0).literals.contains(where: Self.namesTheMoment) }) {
             return "it names the moment"
         }
         let expressions = side.conditions + assigned.map { $0.sourceValue(side.alias) }
@@ -48,6 +48,10 @@ struct RowLocality {
         ).compactMap { $0[0] }
         if plan.contains(where: { $0.contains("SubPlan") || $0.contains("InitPlan") }) {
             return "it looks at other rows"
+        }
+        // Whatever it says of itself: its body may be replaced, or look elsewhere. Those of one SELECT are gone from the plan.
+        if let call = (written + plan).compactMap({ SQLTokens($0).foreignCalls.min() }).first {
+            return "it calls \(call)()"
         }
         var calls: Set<String> = []
         for line in plan {
@@ -60,6 +64,11 @@ struct RowLocality {
         calls.subtract(Self.syntax)
         calls.subtract(Self.pinned)
         return try changing(calls, source).map { "it calls \($0)()" }
+    }
+
+    /// Whether one of the words is in it, as in `today 06:00`: a cast reads dates in any order.
+    private static func namesTheMoment(_ literal: String) -> Bool {
+        literal.split { !$0.isLetter }.contains { words.contains($0.lowercased()) }
     }
 
     /// The first of these functions that is not there or not IMMUTABLE in every form.

@@ -4,12 +4,15 @@ struct SQLTokens {
     private(set) var names: Set<String> = []
     /// Names before a parenthesis.
     private(set) var calls: Set<String> = []
+    /// Those of them that are written with a schema which is not the server's own.
+    private(set) var foreignCalls: Set<String> = []
     private(set) var literals: Set<String> = []
 
     init(_ sql: String) {
         let text = Array(sql.unicodeScalars)
         var index = 0
         var name: String?
+        var schema: String?
         func quoted(by mark: Unicode.Scalar) -> String {
             var value = ""
             index += 1
@@ -24,13 +27,35 @@ struct SQLTokens {
             index += 1
             return value
         }
+        /// The text between `$tag$` and the next one, where one begins here.
+        func dollarQuoted() -> String? {
+            guard let second = text[(index + 1)...].firstIndex(of: "$") else { return nil }
+            let mark = text[index...second]
+            guard mark.dropFirst().dropLast().allSatisfy({ $0 == "_" || $0.properties.isAlphabetic }) else {
+                return nil
+            }
+            let rest = text[(second + 1)...]
+            guard let end = rest.indices.first(where: { text[$0...].starts(with: mark) }) else { return nil }
+            var value = ""
+            value.unicodeScalars.append(contentsOf: text[(second + 1)..<end])
+            index = end + mark.count
+            return value
+        }
         while index < text.count {
             let scalar = text[index]
             switch scalar {
+            case "$":
+                if let value = dollarQuoted() { literals.insert(value) } else { index += 1 }
+                (name, schema) = (nil, nil)
+            case ".":
+                (name, schema) = (nil, name)
+                index += 1
             case "'":
                 literals.insert(quoted(by: "'"))
-                name = nil
-            case "\"": name = quoted(by: "\"")
+                (name, schema) = (nil, nil)
+            case "\"":
+                if name != nil { schema = nil }
+                name = quoted(by: "\"")
             case _ where scalar == "_" || scalar.properties.isAlphabetic:
                 var word = ""
                 while index < text.count,
@@ -40,15 +65,17 @@ struct SQLTokens {
                     word.unicodeScalars.append(text[index])
                     index += 1
                 }
+                if name != nil { schema = nil }
                 name = word.lowercased()
                 names.insert(word.lowercased())
             case "(":
                 if let name { calls.insert(name) }
-                name = nil
+                if let name, let schema, schema != "pg_catalog" { foreignCalls.insert("\(schema).\(name)") }
+                (name, schema) = (nil, nil)
                 index += 1
             case " ": index += 1
             default:
-                name = nil
+                (name, schema) = (nil, nil)
                 index += 1
             }
         }

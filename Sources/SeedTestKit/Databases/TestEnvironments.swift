@@ -13,6 +13,12 @@ package struct TestEnvironments: Sendable {
     package let source: TestDatabase
     package let target: TestDatabase
 
+    /// Of a test that makes its databases itself.
+    package init(source: TestDatabase, target: TestDatabase) {
+        self.source = source
+        self.target = target
+    }
+
     /// Runs the same SQL in both.
     package func psql(_ sql: String) throws {
         try source.psql(sql)

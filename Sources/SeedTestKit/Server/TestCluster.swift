@@ -34,6 +34,12 @@ package struct TestCluster: Sendable {
 
     package func start() throws { try Self.control("start", directory) }
 
+    /// Makes a standby a server of its own, with a history that begins where it was.
+    package func promote() throws { _ = try server.psql("SELECT pg_promote()") }
+
+    /// Has a stopped server give out this transaction id next, as if it had given out all before it.
+    package func setNextTransaction(_ id: UInt32) throws { try Self.control("xid", directory, "\(id)") }
+
     private static func control(_ arguments: String...) throws {
         var command = CommandRun(["\(PackageRoot.path)/scripts/postgres"] + arguments)
         // The guard stops servers in order, after the commands that use them.

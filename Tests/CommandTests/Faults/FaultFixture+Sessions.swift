@@ -4,8 +4,7 @@ import SeedTestKit
 extension FaultFixture {
     /// A psql session in the background, in the target.
     func psql(_ sql: String, in database: TestDatabase? = nil) throws -> RunningCommand {
-        let text = (database ?? target).connectionString
-        return try CommandRun(["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", text], input: .text(sql)).start()
+        try (database ?? target).start(sql)
     }
 
     /// A session that has done something in a transaction and sits there.

@@ -1,3 +1,5 @@
+import SeedTestKit
+
 /// Tables, references between them and edits, drawn from a seed.
 struct RandomSchema {
     private var generator: SeededGenerator
