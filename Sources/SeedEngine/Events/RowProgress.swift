@@ -36,6 +36,8 @@ final class RowProgress {
     }
 
     func end() {
+        // Of fewer rows than a step since the last event nobody was told.
+        if rows > 0 { progress.rows = rows }
         progress.isOver = true
         events.receive(.progress(progress))
     }
