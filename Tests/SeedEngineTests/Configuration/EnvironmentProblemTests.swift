@@ -26,7 +26,7 @@ struct EnvironmentProblemTests {
         (
             "{url_env: A, password: s3cret}",
             "f:3:19: unknown key \"password\" in an environment; known: url, url_env, url_credential, protected, role, "
-                + "lock_timeout, statement_timeout"
+                + "lock_timeout, statement_timeout, connections"
         ),
         ("{url_env: A, lock_timeout: 25d}", "f:3:33: \"lock_timeout\": 25d is longer than PostgreSQL takes (24d)"),
         (
