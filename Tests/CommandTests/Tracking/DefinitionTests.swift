@@ -23,8 +23,8 @@ struct DefinitionTests {
 
     static let enums = [
         ("mood", "'good'"), ("mood[]", "'{good,bad}'"), ("fine_mood", "'good'"), ("fine_mood[]", "'{good}'"),
-        ("moods", "'{good}'"), ("span", "'[good,bad]'"), ("multispan", "'{[good,bad]}'"),
-        ("span[]", "'{\"[good,bad]\"}'"),
+        ("moods", "'{good}'"), ("span", "'[good,good]'"), ("multispan", "'{[good,good]}'"),
+        ("span[]", "'{\"[good,good]\"}'"),
     ]
 
     @Test(arguments: enums)

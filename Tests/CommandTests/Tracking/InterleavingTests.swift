@@ -39,40 +39,44 @@ struct InterleavingTests {
         try await place.expectTracked()
     }
 
+    /// Each with rows of its own.
     static let inner = [
         "BEGIN; SAVEPOINT a; UPDATE setting SET value = 'inner' WHERE id = 1; RELEASE a",
-        "BEGIN; SELECT pg_current_xact_id(); SAVEPOINT a; UPDATE setting SET value = 'inner' WHERE id = 1",
+        "BEGIN; SELECT pg_current_xact_id(); SAVEPOINT a; UPDATE setting SET value = 'inner' WHERE id = 2",
         """
-        BEGIN; SAVEPOINT a; UPDATE setting SET value = 'undone' WHERE id = 1; ROLLBACK TO a;
-        UPDATE setting SET value = 'inner' WHERE id = 2
+        BEGIN; SAVEPOINT a; UPDATE setting SET value = 'undone' WHERE id = 3; ROLLBACK TO a;
+        UPDATE setting SET value = 'inner' WHERE id = 4
         """,
         """
         BEGIN;
         DO $$BEGIN
-            UPDATE setting SET value = 'inner' WHERE id = 1;
-            BEGIN UPDATE setting SET value = 'undone' WHERE id = 2; RAISE 'no'; EXCEPTION WHEN others THEN NULL; END;
-            BEGIN UPDATE setting SET value = 'inner' WHERE id = 3; EXCEPTION WHEN others THEN NULL; END;
+            UPDATE setting SET value = 'inner' WHERE id = 5;
+            BEGIN UPDATE setting SET value = 'undone' WHERE id = 6; RAISE 'no'; EXCEPTION WHEN others THEN NULL; END;
+            BEGIN UPDATE setting SET value = 'inner' WHERE id = 7; EXCEPTION WHEN others THEN NULL; END;
         END$$
         """,
         // More than a session's entry among the running transactions holds.
         """
         BEGIN;
         DO $$BEGIN
-            FOR n IN 1..15 LOOP FOR i IN 1..6 LOOP
+            FOR n IN 8..15 LOOP FOR i IN 1..12 LOOP
                 BEGIN UPDATE setting SET value = n || '.' || i WHERE id = n; EXCEPTION WHEN others THEN NULL; END;
             END LOOP; END LOOP;
         END$$
         """,
     ]
 
-    @Test(arguments: TrackedBy.allCases, inner)
-    func writtenInASubtransaction(tracking: TrackedBy, first: String) async throws {
+    @Test(arguments: TrackedBy.allCases)
+    func writtenInASubtransaction(tracking: TrackedBy) async throws {
         let place = try await TrackedPlace(tracking)
-        let late = try await place.open(first)
+        var open: [PausedSession] = []
+        for first in Self.inner { open.append(try await place.open(first)) }
         try place.source.psql("UPDATE setting SET value = 'early' WHERE id = 16")
         try await place.expectTracked()
-        try await late.finish()
-        try await place.expectTracked()
+        for late in open.reversed() {
+            try await late.finish()
+            try await place.expectTracked()
+        }
     }
 
     @Test(arguments: TrackedBy.allCases)
