@@ -24,9 +24,9 @@ struct TableComparer {
         self.events = events
     }
 
-    /// `likelyChanged`: tables that changed last time; they skip the table digest. Nil is not known.
+    /// `likelyChanged`: tables that are taken to have changed; they skip the table digest.
     func compare(
-        _ projections: [Projection], likelyChanged: Set<String>?, _ pair: borrowing SessionPair
+        _ projections: [Projection], likelyChanged: Set<String>, _ pair: borrowing SessionPair
     ) throws -> [TablePlan] {
         var plans = [TablePlan?](repeating: nil, count: projections.count)
         // Without a unique index on both sides equal digests may hide equal duplicates.
@@ -41,7 +41,7 @@ struct TableComparer {
             for (index, plan) in zip(streamable, copies) { plans[index] = plan }
         }
         let quiet = unique.filter { index in
-            plans[index] == nil && likelyChanged?.contains("\(projections[index].target.table.name)") != true
+            plans[index] == nil && !likelyChanged.contains("\(projections[index].target.table.name)")
         }
         for (index, digests) in zip(quiet, try tableDigests(quiet.map { projections[$0] }, pair))
         where digests.source == digests.target {

@@ -7,8 +7,8 @@ struct PlanDraft: Sendable {
     let seed: Int64
     /// Target tables in which rows are held.
     let held: Set<TableName>
-    /// Tables that changed last time; nil is not known.
-    let likelyChanged: Set<String>?
+    /// Tables that are compared row by row at once.
+    let likelyChanged: Set<String>
     /// Of tables that are tracked.
     let readings: [TableName: TableReading]
 }

@@ -53,7 +53,7 @@ package struct Planner: Sendable {
             job: job, isNarrowed: options.narrows, isFull: options.isFull, held: held, clock: clock)
         return PlanDraft(
             resolved: resolved, seed: .random(in: .min ... .max), held: held,
-            likelyChanged: history.map { $0.union(held.map(\.description)) },
+            likelyChanged: history.union(held.map(\.description)),
             readings: try tracked.readings(resolved.projections, rules: resolved.rules, pair))
     }
 

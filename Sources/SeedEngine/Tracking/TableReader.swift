@@ -9,7 +9,7 @@ struct TableReader {
 
     /// In the order of `projections`. `likelyChanged` as `TableComparer.compare` takes it.
     mutating func plans(
-        _ projections: [Projection], likelyChanged: Set<String>?, _ pair: borrowing SessionPair
+        _ projections: [Projection], likelyChanged: Set<String>, _ pair: borrowing SessionPair
     ) throws -> [TablePlan] {
         var plans = [TablePlan?](repeating: nil, count: projections.count)
         for index in projections.indices { plans[index] = try trackedPlan(projections[index], pair) }

@@ -60,10 +60,18 @@ extension Projection {
         "SELECT pg_catalog.count(*), 0 FROM \(side.from)\(side.whereClause)"
     }
 
-    /// The digest of a row's match key in a form that may be added up.
+    /// The digest of a row's match key in a form that may be added up (`addableDigest`).
+    ///
+    /// One column alone is no linear combination; an integer is hashed as bytes, for its own hash has 32 bits.
     func keyDigest(seed: Int64, _ side: Side) -> SQL {
-        let values = key.map { $0.digested($0.value(side.alias), throughUTF8: hashesThroughUTF8) }
+        let values = key.map { column -> SQL in
+            let value = column.value(side.alias)
+            return column.isInteger
+                ? "pg_catalog.int8send(\(value)::pg_catalog.int8)"
+                : column.digested(value, throughUTF8: hashesThroughUTF8)
+        }
         let digest: SQL = "pg_catalog.hash_record_extended(ROW(\(values)), \(seed))"
+        guard keyCount > 1 else { return digest }
         return "pg_catalog.hash_record_extended(ROW(pg_catalog.int8send(\(digest))), \(seed))"
     }
 
