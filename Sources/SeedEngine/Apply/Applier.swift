@@ -54,10 +54,8 @@ package struct Applier {
         _ session: borrowing Session, approval: borrowing Approval, wholeCopy: (TablePlan) throws -> Void
     ) throws -> String {
         let changing = changing
-        let watermarks = WatermarkWriter(plan: plan)
-        try TableLocks.take(
-            changing.compactMap { $0.projection?.target.table },
-            keepingOut: watermarks.tables.compactMap { $0.projection?.target.table }, events, session)
+        try TableLocks.take(changing.compactMap { $0.projection?.target.table }, events, session)
+        let watermarks = try WatermarkWriter(plan: plan, locked: changing, session)
         let horizon = try TransactionHorizon.read(session)
         // Joins of many staged rows with a large table stay in memory.
         try session.execute("SET LOCAL work_mem = '64MB'")

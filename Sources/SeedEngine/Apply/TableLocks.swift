@@ -4,25 +4,35 @@ import SeedModel
 /// Locks the tables that change against other writers; readers go on.
 enum TableLocks {
     /// The first statement of the transaction, in one order for every run: two runs can't wait for each other.
-    ///
-    /// - Throws: on a lock timeout a `PostgresError` 55P03 whose detail names who holds the table.
-    /// `others` are written by others meanwhile, but by no other run.
-    static func take(
-        _ tables: [CatalogTable], keepingOut others: [CatalogTable] = [], _ events: any EventSink,
-        _ session: borrowing Session
-    ) throws {
-        let written = Set(tables.map(\.name))
-        let locks =
-            tables.map { ($0, "SHARE ROW EXCLUSIVE") }
-            + others.filter { !written.contains($0.name) }.map { ($0, "ROW EXCLUSIVE") }
-        let statements = locks.sorted { $0.0.name < $1.0.name }.map { table, mode -> SQL in
-            let only: SQL = table.kind == .table ? "ONLY " : ""
-            return "LOCK TABLE \(only)\(ident: table.name.schema).\(ident: table.name.name) IN \(raw: mode) MODE"
-        }
-        guard !statements.isEmpty else { return }
+    static func take(_ tables: [CatalogTable], _ events: any EventSink, _ session: borrowing Session) throws {
+        guard !tables.isEmpty else { return }
         let progress = RowProgress(.locking, nil, events)
         defer { progress.end() }
-        try session.execute(.joined(statements, separator: ";\n"))
+        let names = tables.sorted { $0.name < $1.name }.map(name)
+        try session.execute("LOCK TABLE \(names) IN SHARE ROW EXCLUSIVE MODE")
+    }
+
+    /// Keeps other runs out of tables that this one leaves as they are; everybody else goes on writing. Before the snapshot
+    /// of the transaction, without waiting. Returns those that could be had.
+    static func keepRunsOut(of tables: [CatalogTable], _ session: borrowing Session) throws -> Set<TableName> {
+        var locked: Set<TableName> = []
+        for table in tables {
+            try session.execute("SAVEPOINT seedd_lock")
+            do throws(PostgresError) {
+                try session.execute("LOCK TABLE \(name(table)) IN ROW EXCLUSIVE MODE NOWAIT")
+                locked.insert(table.name)
+            } catch {
+                guard error.sqlState == "55P03" || error.sqlState == "42501" else { throw error }
+                try session.execute("ROLLBACK TO SAVEPOINT seedd_lock")
+            }
+            try session.execute("RELEASE SAVEPOINT seedd_lock")
+        }
+        return locked
+    }
+
+    private static func name(_ table: CatalogTable) -> SQL {
+        let only: SQL = table.kind == .table ? "ONLY " : ""
+        return "\(only)\(ident: table.name.schema).\(ident: table.name.name)"
     }
 
     /// Who holds locks that are in the way, asked after a lock timeout from a session outside the failed transaction.

@@ -48,6 +48,7 @@ struct WholeCopy {
             throw moved("was empty when the plan was made and has rows now")
         }
         try pair.source.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+            try requirePlannedSource(projection, pair.source)
             let doubt = try doubt(projection, pair)
             let rows = try stream(projection, pair, events)
             guard rows.read == plan.counts.insert else {
@@ -63,6 +64,18 @@ struct WholeCopy {
             let progress = RowProgress(.verifying, plan.target, of: rows.read, events)
             defer { progress.end() }
             try compareDigests(projection, pair)
+        }
+    }
+
+    /// A new connection may lead to another server than the plan's, whose transactions the watermark does not count.
+    private func requirePlannedSource(_ projection: Projection, _ source: borrowing Session) throws {
+        guard let mark = plan.watermark?.watermark else { return }
+        let now = SourceHistory.text(try DatabaseIdentity.read(source), relation: projection.source.table.oid)
+        guard now == mark.source, try TransactionHorizon.read(source).oldest >= mark.horizon else {
+            throw SeedError(
+                .tryAgain, "\(plan.source)",
+                "is read from another server than it was planned from; nothing was written",
+                hint: "run it again")
         }
     }
 

@@ -20,8 +20,11 @@ struct TransactionHorizon {
         return TransactionHorizon(oldest: oldest, next: next)
     }
 
-    /// Whether 32 bits of a row's transaction tell if it came before or after `horizon`.
-    func reaches(_ horizon: UInt64) -> Bool { horizon <= next && next - horizon < 1 << 31 }
+    /// Transactions that may begin between this snapshot and the last row that is looked at, and many more.
+    private static let margin: UInt64 = 1 << 20
+
+    /// Whether 32 bits of a row's transaction tell if it came before or after `horizon`, counted from now or a little later.
+    func reaches(_ horizon: UInt64) -> Bool { horizon <= next && next - horizon < (1 << 31) - Self.margin }
 
     /// True for the rows that were written by a transaction which was not over at `horizon`, and maybe for others.
     ///

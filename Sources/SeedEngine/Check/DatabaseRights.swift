@@ -20,9 +20,11 @@ struct DatabaseRights {
                     ELSE pg_catalog.has_schema_privilege(n.oid, 'USAGE')
                         AND pg_catalog.bool_and(pg_catalog.has_table_privilege(c.oid, 'SELECT')
                             AND (c.relname = 'schema_version' OR pg_catalog.has_table_privilege(c.oid, 'INSERT'))
-                            AND (c.relname <> 'hold' OR pg_catalog.has_table_privilege(c.oid, 'DELETE')))
+                            AND (c.relname NOT IN ('hold', 'watermark')
+                                OR pg_catalog.has_table_privilege(c.oid, 'DELETE'))
+                            AND (c.relname <> 'watermark' OR pg_catalog.has_table_privilege(c.oid, 'UPDATE')))
                         -- Made by an older seedd: the next run adds the table.
-                        AND (pg_catalog.bool_or(c.relname = 'hold') OR pg_catalog.has_schema_privilege(n.oid, 'CREATE'))
+                        AND (pg_catalog.bool_or(c.relname = 'watermark') OR pg_catalog.has_schema_privilege(n.oid, 'CREATE'))
                     END
                  FROM pg_catalog.pg_namespace n
                  LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind = 'r'
@@ -56,7 +58,7 @@ struct DatabaseRights {
             add(
                 "runs can't be recorded in schema seedd",
                 "GRANT USAGE, CREATE ON SCHEMA seedd TO \(role); "
-                    + "GRANT SELECT, INSERT, DELETE ON ALL TABLES IN SCHEMA seedd TO \(role)")
+                    + "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA seedd TO \(role)")
         default: break
         }
         return findings

@@ -21,7 +21,7 @@ struct JobCheck {
         var findings = resolved.findings
         for item in resolved.pairs { findings += WriteRights(item, in: to).findings }
         findings += try SequenceRights.findings(resolved.projections, in: to, pair.target)
-        findings += try TrackingCheck(resolved: resolved).findings(pair.source)
+        findings += try TrackingCheck(job: job, resolved: resolved).findings(pair)
         findings += OutsideTables(resolved, job: job, environment: to).findings
         return findings.sorted { ($0.severity, $1.subject) > ($1.severity, $0.subject) }
     }

@@ -26,9 +26,9 @@ package struct ProjectedColumn: Sendable {
         self.assignment = assignment
     }
 
-    /// Types whose extended hash is exact: equal hash only for equal text, and equal on every server. Others print the
-    /// same value in several ways that compare, and so hash, equal (numeric scale, -0, interval spellings), hash an
-    /// oid (enums), or have no hash at all (json, xml, point): those are hashed as text.
+    /// Types of which equal values have equal text, on every server. Others print the same value in several ways that
+    /// compare, and so hash, equal (numeric scale, -0, interval spellings), hash an oid (enums), or have no hash at all
+    /// (json, xml, point): those are hashed as text.
     private static let exactlyHashed: Set<String> = [
         "bool", "int2", "int4", "int8", "uuid", "date", "time", "timestamp", "timestamptz", "bytea",
     ]
@@ -55,11 +55,21 @@ package struct ProjectedColumn: Sendable {
 
     func value(_ alias: SQL) -> SQL { "\(alias).\(ident: name)" }
 
-    /// What of a value goes into the row digest.
+    /// What of a value goes into the row digest: one field of it, or two.
+    ///
+    /// The server's hash of eight bytes folds them to four first, whatever the seed: 1 and 2³² have the same. With the
+    /// upper half beside it an integer is told from every other; times, of which no half is to be had, are hashed as bytes.
     func digested(_ value: SQL, throughUTF8: Bool) -> SQL {
-        if Self.exactlyHashed.contains(baseType) { return "(\(value))::pg_catalog.\(raw: baseType)" }
-        return throughUTF8
-            ? "pg_catalog.convert_to(\(text(value)), 'UTF8')" : "\(text(value)) COLLATE \"C\""
+        switch baseType {
+        case "int8":
+            let integer: SQL = "(\(value))::pg_catalog.int8"
+            return "\(integer), \(integer) >> 32"
+        case "time", "timestamp", "timestamptz": return "pg_catalog.\(raw: baseType)_send(\(value))"
+        case _ where Self.exactlyHashed.contains(baseType): return "(\(value))::pg_catalog.\(raw: baseType)"
+        default:
+            return throughUTF8
+                ? "pg_catalog.convert_to(\(text(value)), 'UTF8')" : "\(text(value)) COLLATE \"C\""
+        }
     }
 
     /// The canonical text of a value. The cast of a `bpchar` would strip blanks that a column without length keeps.

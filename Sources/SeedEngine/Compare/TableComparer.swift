@@ -69,7 +69,9 @@ struct TableComparer {
             rekeyed: Set(graph.edges.filter { plans[$0.parent].counts.update > 0 }))
         let affected = plans.indices.filter { plans[$0].isWholeCopy && entangled.contains($0) }
         for (index, plan) in zip(affected, try merge(affected.compactMap { plans[$0].projection }, pair)) {
+            let watermark = plans[index].watermark
             plans[index] = plan
+            plans[index].watermark = watermark
         }
     }
 

@@ -7,7 +7,7 @@ extension LiveDiff {
         _ saved: SnapshotManifest.Table, _ table: ComparedTable, _ live: LiveRows, _ reader: borrowing SnapshotReader,
         _ session: borrowing Session
     ) throws -> TablePlan {
-        guard let digest = saved.rowDigest, saved.index != nil else {
+        guard let digest = saved.comparableDigest, saved.index != nil else {
             return try compareRows(saved, table, live, reader, session)
         }
         if try live.match(digest, saved.rows, session) {

@@ -89,7 +89,7 @@ enum SeeddSchema {
             'Rows a rollback undid; seedd promotes them again when their source value changes or they are released'
         """
 
-    /// `horizon` counts transactions of the source, `stored_by` is one of the target.
+    /// `horizon` and `seen` count transactions of the source, `stored_by` is one of the target.
     private static let watermarks: SQL = """
         CREATE TABLE seedd.watermark (
             job pg_catalog.text COLLATE "C" NOT NULL,
@@ -98,6 +98,7 @@ enum SeeddSchema {
             definition pg_catalog.text NOT NULL,
             source pg_catalog.text NOT NULL,
             horizon pg_catalog.xid8 NOT NULL,
+            seen pg_catalog.xid8 NOT NULL,
             stamp_mark pg_catalog.text,
             late_stamps pg_catalog.int8 NOT NULL,
             reconciled_at pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.now(),

@@ -58,11 +58,11 @@ package struct Promotion: Sendable {
     ///
     /// What goes wrong costs the next run that, and is a warning.
     package func rememberReading(_ plan: Plan) async throws(SeedError) {
-        let record = ReadingRecord(plan: plan, events: JobEvents(job.name, events))
-        guard record.isWorthwhile else { return }
+        let transaction = WatermarkTransaction(plan: plan)
+        guard transaction.isWorthwhile else { return }
         do {
             try await mappingErrors(subject: "job \(job.name)") {
-                try await lane.run { pair in try record.store(pair.target) }
+                try await lane.run { pair in try transaction.store(pair.target) }
             }
         } catch {
             guard error.code != .interrupted else { throw error }

@@ -48,7 +48,7 @@ struct SnapshotTable {
         for file in saved.files { try reader.verifyStored(file) }
         let horizon = position.horizon(of: saved, projection.target.table)
         // Which rows were outside the filter without having been written since, digests can't tell.
-        guard !drift.changesRows, saved.codec == projection.codec, let savedSeed = saved.rowDigest?.seed,
+        guard !drift.changesRows, saved.codec == projection.codec, let savedSeed = saved.comparableDigest?.seed,
             position.comparesDigests, saved.index != nil,
             saved.filter == nil || horizon != nil
         else { return try merge(from: reader, seed: seed, undone: undone, runs: runs, events, session) }
@@ -111,7 +111,7 @@ struct SnapshotTable {
     /// What the table must come to where it goes back whole; nil where other rows and values may rightly be there.
     func content(at position: RollbackPosition) -> SavedContent? {
         guard saved.filter == nil, kept.isEmpty, !drift.changesRows, position.comparesDigests,
-            let digest = saved.rowDigest
+            let digest = saved.comparableDigest
         else { return nil }
         return SavedContent(projection: whole, rows: saved.rows, digest: digest)
     }

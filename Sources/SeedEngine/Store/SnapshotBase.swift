@@ -55,7 +55,8 @@ extension SnapshotManifest.Target {
 
 extension SnapshotManifest.Table {
     fileprivate func isBase(for other: Self) -> Bool {
-        index != nil && rowDigest != nil && filter == other.filter && key == other.key && columns == other.columns
+        index != nil && comparableDigest != nil && filter == other.filter && key == other.key
+            && columns == other.columns
             && keyOrder == other.keyOrder && fingerprint == other.fingerprint
     }
 }

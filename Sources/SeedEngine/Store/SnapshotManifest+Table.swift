@@ -79,6 +79,9 @@ extension SnapshotManifest {
 
         package var table: TableName { TableName(schema: schema, name: name) }
 
+        /// The digest that rows of a database can be compared with, where there is one.
+        var comparableDigest: RowDigest? { rowDigest.flatMap { $0.isCurrent ? $0 : nil } }
+
         /// The file of rows.
         var stored: StoredFile { StoredFile(file: file, bytes: bytes, rawBytes: rawBytes, sha256: sha256) }
 

@@ -9,7 +9,8 @@ struct CandidateRows {
         /// Sum of the key digests of the rows the target does not have.
         var inserted: Int128 = 0
         var insertedRows = 0
-        var read = 0
+        /// Rows of either side whose digest was asked for.
+        var hashed = 0
         var lateStamps = 0
 
         /// The source's keys are those of the target and the inserted ones: nothing is gone, and nothing else is missing.
@@ -39,7 +40,7 @@ struct CandidateRows {
         case .content: return nil
         case .written(let horizon): condition = TransactionHorizon.isSince(horizon, side.alias)
         case .stamped(let mark):
-            guard let column = reading.watched?.column else { return nil }
+            guard let column = reading.watched?.name else { return nil }
             condition = "\(side.alias).\(ident: column) >= \(mark)::pg_catalog.timestamptz"
         }
         copy = """
@@ -59,9 +60,11 @@ struct CandidateRows {
         var candidates = SpoolWriter()
         var rows: [Row] = []
         while try cursor.advance(pair.source) {
-            found.read += 1
-            guard found.read <= limit else {
-                pair.source.abandon()
+            found.hashed += 1
+            guard cursor.rows <= limit else {
+                // To cancel the statement would end the transaction; it has no more than this one row left.
+                while try cursor.advance(pair.source) {}
+                try pair.source.finish()
                 return nil
             }
             rows.append(
@@ -74,6 +77,14 @@ struct CandidateRows {
         try lookUp(&rows, &found, &candidates, pair.target)
         found.candidates = try candidates.finish()
         return found
+    }
+
+    /// Reads the COPY to its end, for nothing.
+    func skip(_ source: borrowing Session) throws {
+        try source.beginCopyOut()
+        var cursor = DigestCursor(codec: projection.codec, digests: 3)
+        while try cursor.advance(source) {}
+        try source.finish()
     }
 
     private struct Row {
@@ -90,7 +101,7 @@ struct CandidateRows {
         let there = try projection.digests(projection.target, of: rows.map(\.key), seed: seed, target)
         for (row, digest) in zip(rows, there) {
             if let digest {
-                found.read += 1
+                found.hashed += 1
                 guard digest != row.digest, projection.mode != .insert else { continue }
                 try candidates.append(
                     Candidate(.update, key: row.key, targetDigest: digest, sourceDigest: row.digest).encoded)
@@ -117,14 +128,5 @@ extension Projection {
             digests[number - 1] = row[1].flatMap { Int64($0) }
         }
         return digests
-    }
-}
-
-extension TableReading {
-    /// Whether a row's stamp lies before the mark: 0 or 1.
-    func isLate(_ alias: SQL) -> SQL {
-        guard let watched, let mark = watched.mark else { return "0" }
-        let stamp: SQL = "\(alias).\(ident: watched.column)"
-        return "(CASE WHEN \(stamp) >= \(mark)::pg_catalog.timestamptz THEN 0 ELSE 1 END)"
     }
 }

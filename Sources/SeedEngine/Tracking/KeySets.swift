@@ -11,10 +11,11 @@ struct KeySets {
     private static let batch = 4000
 
     let projection: Projection
+    let reading: TableReading
     let seed: Int64
 
-    /// The candidates that were found, and those that only the keys tell of, in key order.
-    func complete(_ found: CandidateRows.Found, _ pair: borrowing SessionPair) throws -> Spool {
+    /// Adds to the candidates that were found those that only the keys tell of, in key order.
+    func complete(_ found: inout CandidateRows.Found, _ pair: borrowing SessionPair) throws {
         let condition = try differingBuckets(pair)
         try pair.source.send(keys(projection.source, condition))
         try pair.target.send(keys(projection.target, condition))
@@ -34,7 +35,7 @@ struct KeySets {
                 try differing.append(earlier.encoded)
                 try written.advance()
             }
-            if order > 0 {
+            if order > 0, projection.mode == .mirror {
                 try differing.append(Candidate(.delete, key: key).encoded)
             } else if order < 0, written.candidate?.key != key {
                 try differing.append(Candidate(.insert, key: key).encoded)
@@ -48,7 +49,7 @@ struct KeySets {
         }
         try pair.source.finish()
         try pair.target.finish()
-        return try withDigests(try differing.finish(), pair)
+        try fill(in: try differing.finish(), &found, pair)
     }
 
     private func keys(_ side: Projection.Side, _ condition: (Projection.Side) -> [SQL]) -> SQL {
@@ -93,7 +94,9 @@ struct KeySets {
     }
 
     /// The digests of rows of which only the keys were read.
-    private func withDigests(_ candidates: Spool, _ pair: borrowing SessionPair) throws -> Spool {
+    private func fill(
+        in candidates: Spool, _ found: inout CandidateRows.Found, _ pair: borrowing SessionPair
+    ) throws {
         var reader = Spool.Reader(candidates)
         var complete = SpoolWriter()
         var batch: [Candidate] = []
@@ -102,11 +105,26 @@ struct KeySets {
             batch.removeAll(keepingCapacity: true)
             while batch.count < Self.batch, let bytes = try reader.next() { batch.append(Candidate(encoded: bytes)) }
             isLast = batch.count < Self.batch
+            found.lateStamps += try lateStamps(among: batch, pair.source)
             try fill(&batch, .delete, \.targetDigest, projection.target, pair.target)
             try fill(&batch, .insert, \.sourceDigest, projection.source, pair.source)
             for candidate in batch { try complete.append(candidate.encoded) }
         } while !isLast
-        return try complete.finish()
+        found.candidates = try complete.finish()
+    }
+
+    /// Rows that were found by their keys alone, because their stamps did not tell of them.
+    private func lateStamps(among batch: [Candidate], _ source: borrowing Session) throws -> Int {
+        let keys = batch.filter { $0.kind == .insert && $0.sourceDigest == 0 }.map(\.key)
+        guard !keys.isEmpty, reading.watched?.mark != nil else { return 0 }
+        let codec = projection.codec
+        let (list, join) = projection.joining(keys.map { codec.decode($0) }, projection.source)
+        let rows = try source.rows(
+            """
+            SELECT pg_catalog.sum(\(reading.isLate(projection.source.alias)))
+            FROM \(list) JOIN \(projection.source.from) ON \(join)
+            """)
+        return rows.first?[0].flatMap { Int($0) } ?? 0
     }
 
     private func fill(

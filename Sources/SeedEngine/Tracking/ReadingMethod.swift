@@ -14,6 +14,7 @@ enum ReadingMethod: Sendable, Equatable {
         case narrowed
         case held
         case noWatermark
+        case unreadable
         case otherDefinition
         case otherSource
         case lostHorizon
@@ -26,6 +27,14 @@ enum ReadingMethod: Sendable, Equatable {
 }
 
 extension ReadingMethod.FullCompare {
+    /// The comparison says what tracking had not seen.
+    var isReconciliation: Bool {
+        switch self {
+        case .due, .requested: true
+        default: false
+        }
+    }
+
     /// For a person, after "compared in full: ".
     var reason: String {
         switch self {
@@ -33,17 +42,16 @@ extension ReadingMethod.FullCompare {
         case .requested: "--full was given"
         case .narrowed: "rows were selected"
         case .held: "rows of it are held"
-        case .noWatermark: "it has not been read before, or was rolled back since"
+        case .noWatermark: "it has not been read before, or it was rolled back or released since"
+        case .unreadable: "seedd.watermark may not be read: GRANT SELECT ON seedd.watermark"
         case .otherDefinition: "the rule, or the table's columns, are others than when it was read last"
         case .otherSource: "the source is another server or table than was read last, or was started again"
         case .lostHorizon: "what was read last is too many transactions ago"
-        case .due(let interval): "that is due every \(interval)"
+        case .due(let interval): "a reconcile is due (every \(interval))"
         case .emptyTarget: "the target is empty"
-        case .manyWritten: "most of it was written since it was read last"
+        case .manyWritten: "more than a tenth of it was written since it was read last"
         case .impossible(let why): why
         }
     }
 
-    /// The comparison says what tracking had not seen.
-    var isReconciliation: Bool { if case .due = self { true } else { false } }
 }

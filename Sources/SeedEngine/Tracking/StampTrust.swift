@@ -12,14 +12,16 @@ struct StampTrust {
         guard reading.watched != nil else { return "\(name) is no timestamp with time zone" }
         if let obstacle = try Self.obstacle(column: name, of: projection.source.table, source) { return obstacle }
         guard let clock else { return "it is not known who is writing" }
-        if let obstacle = clock.obstacle, clock.mark == nil, reading.previous?.stampMark == nil { return obstacle }
+        if let obstacle = clock.obstacle { return obstacle }
         guard let previous = reading.previous, previous.stampMark != nil else {
             return "it was not known who was writing when it was read last"
         }
-        guard previous.lateStamps == 0 else {
-            return "\(previous.lateStamps.counted("change")) came with a late stamp or none"
-        }
-        return nil
+        return Self.obstacle(previous)
+    }
+
+    /// What was seen of the column so far.
+    static func obstacle(_ mark: Watermark) -> String? {
+        mark.lateStamps == 0 ? nil : "\(mark.lateStamps.counted("change")) came with a late stamp or none"
     }
 
     /// What of the table itself speaks against it.

@@ -46,7 +46,7 @@ struct TableReader {
             tell(reading, of: projection)
             var plan = try comparer.fetch(projection, result, bytes: pair.bytesReceived - before, pair)
             reading.pending?.hasRead = result.hashed > 0
-            count(lateStamps, of: projection, &reading)
+            count(lateStamps, of: &plan, &reading, found: "seedd went by transactions and found them")
             plan.watermark = reading.pending
             return plan
         }
@@ -54,29 +54,29 @@ struct TableReader {
 
     /// A plan that was made by comparing everything, with its watermark.
     private mutating func reconciled(_ plan: TablePlan, _ source: borrowing Session) throws -> TablePlan {
-        guard var reading = readings[plan.target], let projection = plan.projection else { return plan }
+        guard var reading = readings[plan.target] else { return plan }
+        var plan = plan
         if let missed = try MissedRows(plan, reading, source) {
             if let warning = missed.warning {
                 events.receive(.warning(subject: "\(plan.source)", message: warning))
+                plan.notes.append(warning)
             }
-            count(missed.lateStamps, of: projection, &reading)
+            count(missed.lateStamps, of: &plan, &reading, found: "the full compare found them")
         }
         readings[plan.target] = reading
-        var plan = plan
         plan.watermark = reading.pending
         return plan
     }
 
-    private func count(_ late: Int, of projection: Projection, _ reading: inout TableReading) {
-        guard late > 0, let column = reading.watched?.column else { return }
+    private func count(_ late: Int, of plan: inout TablePlan, _ reading: inout TableReading, found: String) {
+        guard late > 0, let column = reading.watched?.name else { return }
         let before = reading.pending?.watermark.lateStamps ?? 0
         reading.pending?.watermark.lateStamps = before + late
-        events.receive(
-            .warning(
-                subject: "\(projection.source.table.name)",
-                message:
-                    "\(column) can't be trusted: \(late.counted("change")) came with a stamp from before the last run, or with "
-                    + "none (\(before + late) so far); seedd went by transactions and found them"))
+        let warning =
+            "\(column) can't be trusted: \(late.counted("change")) came with a stamp from before the last run, or with none "
+            + "(\(before + late) so far); \(found)"
+        events.receive(.warning(subject: "\(plan.source)", message: warning))
+        plan.notes.append(warning)
     }
 
     private func tell(_ reading: TableReading, of projection: Projection) {
@@ -84,9 +84,9 @@ struct TableReader {
         switch reading.method {
         case .content(let why): text = "compared in full: \(why.reason)"
         case .written(let horizon): text = "read by transaction, from \(horizon) on"
-        case .stamped(let mark): text = "read by its index on \(reading.watched?.column ?? ""), from \(mark) on"
+        case .stamped(let mark): text = "read by its index on \(reading.watched?.name ?? ""), from \(mark) on"
         }
-        if let distrust = reading.distrust { text += "; the column is not gone by: \(distrust)" }
+        if let distrust = reading.distrust { text += "; its index is not used: \(distrust)" }
         events.receive(.remark(subject: "\(projection.source.table.name)", message: text))
     }
 }

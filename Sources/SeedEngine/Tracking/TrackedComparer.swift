@@ -5,7 +5,7 @@ import SeedModel
 /// by the keys of the same snapshot.
 struct TrackedComparer {
     enum Outcome {
-        /// `lateStamps`: changes whose stamp lies before the mark.
+        /// `lateStamps`: changes that carry a stamp from before the last run and were written after it.
         case compared(Differ.Result, lateStamps: Int)
         /// A comparison of all rows is the better way.
         case notWorthwhile(ReadingMethod.FullCompare)
@@ -31,12 +31,17 @@ struct TrackedComparer {
         let target = try TableDigest(pair.target.nextRows())
         try pair.target.finish()
         guard target.rows > 0 || source.rows == 0 else {
-            pair.source.abandon()
+            try written.skip(pair.source)
             return .notWorthwhile(.emptyTarget)
         }
         guard var found = try written.compare(pair) else { return .notWorthwhile(.manyWritten) }
-        if projection.mode == .mirror, !found.explains(source, target) {
-            found.candidates = try KeySets(projection: projection, seed: seed).complete(found, pair)
+        // Only a mirror has its keys' digests compared. The others need not have the same keys as the source, but with
+        // too few rows some of the source's are missing.
+        let isComplete =
+            projection.mode == .mirror
+            ? found.explains(source, target) : source.rows <= target.rows + found.insertedRows
+        if !isComplete {
+            try KeySets(projection: projection, reading: reading, seed: seed).complete(&found, pair)
         }
         var counts = ChangeCounts()
         var reader = Spool.Reader(found.candidates)
@@ -45,7 +50,7 @@ struct TrackedComparer {
         return .compared(
             Differ.Result(
                 candidates: found.candidates, counts: counts, sourceRows: source.rows, targetRows: target.rows,
-                hashed: found.read),
+                hashed: found.hashed),
             lateStamps: found.lateStamps)
     }
 }

@@ -24,6 +24,7 @@ struct TrackedTables {
             target: try TableLayout.read(tracked.map(\.target.table.oid), pair.target)
         )
         let stored = try WatermarkTable.read(job: job.name, pair.target)
+        let isHidden = try WatermarkTable.access(pair.target) == .hidden
         var readings: [TableName: TableReading] = [:]
         for projection in tracked {
             let table = projection.target.table
@@ -35,11 +36,15 @@ struct TrackedTables {
                 definition: TrackingDefinition.digest(
                     projection, rule, layouts: (layout.digest, layouts.target[table.oid]?.digest ?? "")),
                 source: SourceHistory.text(identity, relation: projection.source.table.oid),
-                horizon: TestHook.isNaiveWatermark ? position.next : position.oldest, stampMark: clock?.mark,
-                lateStamps: 0)
-            var reading = TableReading(rule: rule, method: .content(.notTracked))
-            reading.watched = projection.watchedColumn(rule).map { ($0, nil) }
-            reading.method = try method(projection, layout, old, now, position, rule, pair.source)
+                horizon: TestHook.isNaiveWatermark ? position.next : position.oldest, seen: position.next,
+                stampMark: clock?.mark, lateStamps: 0)
+            let broken = old.flatMap { Self.obstacle(toGoingOnFrom: $0.watermark, now, position) }
+            var reading = TableReading(
+                rule: rule, horizon: now.horizon,
+
+                method: try method(projection, layout, old, isHidden ? .unreadable : broken, rule, pair.source),
+                previous: broken == nil ? old?.watermark : nil)
+            reading.watched = projection.watchedColumn(rule).map { .init(name: $0) }
             if case .content(.impossible) = reading.method {
                 readings[table.name] = reading
                 continue
@@ -48,28 +53,35 @@ struct TrackedTables {
                 reading.pending = PendingWatermark(
                     watermark: now, replaced: old, isReconciled: false, targetHorizon: targetPosition.oldest)
             }
-            try goOn(&reading, from: old, projection, pair.source)
+            try goOn(&reading, projection, pair.source)
             readings[table.name] = reading
         }
         return readings
     }
 
     private func method(
-        _ projection: Projection, _ layout: TableLayout, _ old: StoredWatermark?, _ now: Watermark,
-        _ position: TransactionHorizon, _ rule: TableRule, _ source: borrowing Session
+        _ projection: Projection, _ layout: TableLayout, _ old: StoredWatermark?,
+        _ broken: ReadingMethod.FullCompare?, _ rule: TableRule, _ source: borrowing Session
     ) throws -> ReadingMethod {
         if let obstacle = try Self.obstacle(projection, layout, source) { return .content(.impossible(obstacle)) }
         if isNarrowed { return .content(.narrowed) }
         if isFull { return .content(.requested) }
         if held.contains(projection.target.table.name) { return .content(.held) }
+        if let broken { return .content(broken) }
         guard let old else { return .content(.noWatermark) }
-        guard old.watermark.definition == now.definition else { return .content(.otherDefinition) }
-        guard old.watermark.source == now.source else { return .content(.otherSource) }
-        guard position.reaches(old.watermark.horizon) else { return .content(.lostHorizon) }
         guard old.unreconciled >= 0, old.unreconciled < rule.reconcile.milliseconds else {
             return .content(.due(reconcile: "\(rule.reconcile)"))
         }
         return .written(since: old.watermark.horizon)
+    }
+
+    /// Why a stored mark says nothing of the source as it is now.
+    private static func obstacle(
+        toGoingOnFrom old: Watermark, _ now: Watermark, _ position: TransactionHorizon
+    ) -> ReadingMethod.FullCompare? {
+        guard old.definition == now.definition else { return .otherDefinition }
+        guard old.source == now.source else { return .otherSource }
+        return position.reaches(old.horizon) ? nil : .lostHorizon
     }
 
     /// Why a table can't be tracked, nil where it can.
@@ -91,34 +103,21 @@ struct TrackedTables {
 
     /// What carries on from the last reading: the mark of stamps, their count, and whether the column is trusted.
     private func goOn(
-        _ reading: inout TableReading, from old: StoredWatermark?, _ projection: Projection, _ source: borrowing Session
+        _ reading: inout TableReading, _ projection: Projection, _ source: borrowing Session
     ) throws {
-        guard let old, reading.isContinued else { return reading.markReconciled() }
-        if let column = reading.watched?.column { reading.watched = (column, old.watermark.stampMark) }
-        reading.pending?.watermark.lateStamps = old.watermark.lateStamps
-        if clock?.mark == nil { reading.pending?.watermark.stampMark = old.watermark.stampMark }
-        if case .content = reading.method { reading.markReconciled() }
+        if case .content = reading.method { reading.pending?.isReconciled = true }
+        guard let previous = reading.previous else { return }
+        reading.watched?.mark = previous.stampMark
+        reading.watched?.seen = previous.seen
+        if reading.method != .content(.requested) { reading.pending?.watermark.lateStamps = previous.lateStamps }
+        if clock?.mark == nil { reading.pending?.watermark.stampMark = previous.stampMark }
         guard reading.rule.trust else { return }
         reading.distrust = try StampTrust(projection: projection, clock: clock).obstacle(reading, source)
-        guard reading.distrust == nil, let mark = old.watermark.stampMark, case .written = reading.method else {
-            return
-        }
+        guard reading.distrust == nil, let mark = previous.stampMark, case .written = reading.method else { return }
         reading.method = .stamped(since: mark)
         // What a column is trusted for was not seen to be so: rows are known to have been read up to the old horizon.
-        reading.pending?.watermark.horizon = old.watermark.horizon
+        reading.pending?.watermark.horizon = previous.horizon
     }
-}
-
-extension TableReading {
-    /// The stored mark is of the same source and definition, and its count of late stamps still stands.
-    fileprivate var isContinued: Bool {
-        switch method {
-        case .written, .stamped: true
-        case .content(let why): why.isReconciliation
-        }
-    }
-
-    mutating func markReconciled() { pending?.isReconciled = true }
 }
 
 extension Job {

@@ -12,7 +12,8 @@ enum TrackingDefinition {
         _ projection: Projection, _ rule: TableRule, layouts: (source: String, target: String)
     ) -> String {
         var parts = [version, "\(projection.source.table.name)", projection.target.table.oid]
-        parts += [layouts.source, layouts.target, rule.mode.rawValue, "\(projection.keyCount)"]
+        parts += [layouts.source, layouts.target, rule.mode.rawValue, "\(rule.track)"]
+        parts.append("\(projection.keyCount)")
         parts += projection.source.filters
         parts.append("columns")
         for column in projection.columns {

@@ -6,6 +6,8 @@ struct Watermark: Sendable, Equatable {
     var source: String
     /// `pg_snapshot_xmin` of the snapshot that was read: every transaction before it was over, 64 bits.
     var horizon: UInt64
+    /// `pg_snapshot_xmax` of the last snapshot that was read, which may be newer: nothing from it on was seen.
+    var seen: UInt64
     /// No transaction that had not been seen may carry a stamp before this, if stamps are taken when a transaction
     /// starts: a `timestamptz` as the source prints it. Nil where that could not be told.
     var stampMark: String?
@@ -42,6 +44,7 @@ struct PendingWatermark: Sendable {
         guard let old = replaced?.watermark else { return true }
         var moved = watermark
         moved.horizon = old.horizon
+        moved.seen = old.seen
         moved.stampMark = old.stampMark
         return isReconciled || hasRead || moved != old || watermark.horizon > old.horizon + Self.patience
     }

@@ -3,10 +3,19 @@ import SeedModel
 
 /// Stores how far a plan's tables were read, in the transaction that makes the target have what was read.
 struct WatermarkWriter {
-    let plan: Plan
+    private let plan: Plan
+    private let tables: [TablePlan]
 
-    /// The tables of which a mark would be stored.
-    var tables: [TablePlan] { plan.tables.filter { $0.watermark != nil } }
+    /// Before the snapshot of the transaction, which must see the runs that others have finished. `locked` are locked
+    /// already; of the others those are left out that can't be had at once.
+    init(plan: Plan, locked: [TablePlan], _ session: borrowing Session) throws {
+        self.plan = plan
+        let marked = plan.tables.filter { $0.watermark != nil }
+        let names = Set(locked.map(\.target))
+        let others = marked.filter { !names.contains($0.target) }.compactMap { $0.projection?.target.table }
+        let reserved = try TableLocks.keepRunsOut(of: others, session)
+        tables = marked.filter { names.contains($0.target) || reserved.contains($0.target) }
+    }
 
     func store(_ session: borrowing Session) throws {
         for table in tables {

@@ -31,7 +31,7 @@ package enum ProgressText {
         Excerpt(reading.progress.table ?? "all tables", columns: columns)
     }
 
-    /// The least important goes first where not all of it fits: what was counted, then the bar, then the name's end.
+    /// The least important goes first where not all of it fits: the bar, then what was counted, then the name's end.
     private static func line(_ reading: ProgressReading, nameWidth: Int, width: Int) -> StyledText {
         var name = StyledText(subject(reading, columns: nameWidth).text, .heading)
         name.append(String(repeating: " ", count: max(0, nameWidth - name.width)))
@@ -40,6 +40,7 @@ package enum ProgressText {
         let details = detail(reading)
         let candidates: [[StyledText?]] = [
             [name, phase, bar] + details.map { StyledText($0) },
+            [name, phase] + details.map { StyledText($0) },
             [name, phase, bar, StyledText(details[details.count - 1])],
             [name, phase, StyledText(details[details.count - 1])],
             [name, phase],

@@ -14,16 +14,18 @@ struct TerminalSink: EventSink {
         case .retrying(_, let attempt, let reason): context.warn("attempt \(attempt) failed, trying again: \(reason)")
         case .notice(let environment, let message): line("[\(environment)] notice: \(message)", from: 1)
         case .connected(let environment, let server): line("[\(environment)] connected to \(server)", from: 1)
-        case .planning(let job, let tables): line("planning \(job), \(tables) tables", from: 1)
+        case .planning(let job, let tables): line("planning \(job), \(tables.counted("table"))", from: 1)
         case .tablePlanned(let table, let counts, let hashed, let shipped):
-            line("\(table): \(counts.changes) changes, \(hashed) rows hashed, \(shipped) bytes shipped", from: 1)
+            line(
+                "\(table): \(counts.changes.counted("change")), \(hashed.counted("row")) hashed, \(shipped.counted("byte")) shipped",
+                from: 1)
         case .snapshotTaken(let id, let rows, let bytes):
             line("snapshot \(id): \(rows.counted("row")), \(bytes) bytes, verified", from: 1)
         case .snapshotsPruned(_, let count, let bytes):
             line("snapshots pruned: \(count), \(ByteSize.rounded(bytes)) freed", from: 1)
         case .verifying(let snapshot, let number, let count):
             line("verifying \(snapshot), \(number) of \(count)", from: 1)
-        case .applying(let job, let changes): line("applying \(job), \(changes) changes", from: 1)
+        case .applying(let job, let changes): line("applying \(job), \(changes.counted("change"))", from: 1)
         case .committed(_, let run, _, _, let seconds):
             line("committed run \(run) after \(Int(seconds * 1000)) ms", from: 1)
         case .statement(let side, let sql): line("[\(side)] \(Self.shortened(sql))", from: 2)

@@ -125,3 +125,85 @@ struct TrackingTests {
         #expect(try await promoter.plan().summary == ["item: +0 ~1 -0"])
     }
 }
+
+extension TrackingTests {
+    /// More rows than are looked up one by one, and more bytes than wait in a socket.
+    @Test(arguments: [nil, "TRUNCATE item"]) func `too many rows, or no target, are compared in full`(
+        edit: String?
+    ) async throws {
+        let promoter = try await promoter()
+        try promoter.source.psql(
+            """
+            INSERT INTO item SELECT n, 'v' FROM generate_series(2000, 60000) n;
+            """)
+        if let edit { try promoter.target.psql(edit) }
+        let plan = try await promoter.run()
+        #expect(plan.counts.insert == (edit == nil ? 58_001 : 59_001))
+        let why = edit == nil ? "more than a tenth of it was written" : "the target is empty"
+        #expect(promoter.reading(of: "public.item")?.contains(why) == true)
+        try await promoter.settle()
+        try await promoter.run()
+        #expect(try await promoter.plan().isEmpty)
+    }
+
+    @Test(arguments: [TableRule.Mode.upsert, .insert])
+    func `rows the target lost are missing where it has too few`(mode: TableRule.Mode) async throws {
+        let promoter = try await promoter(mode)
+        try promoter.target.psql("DELETE FROM item WHERE id <= 3")
+        let plan = try await promoter.run()
+        #expect(plan.summary == ["item: +3 ~0 -0"] && plan.counts.unchanged == 997)
+    }
+
+    @Test func `a table in use that does not change keeps its mark and holds nothing up`() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql("CREATE TABLE a (id int PRIMARY KEY, v text); CREATE TABLE b (id int PRIMARY KEY, v text)")
+        try databases.source.psql("INSERT INTO a VALUES (1, 'x'); INSERT INTO b VALUES (1, 'x')")
+        let promoter = try Promoter([TableRule(name: "public.*", mode: .mirror, track: .changes)])
+        try await promoter.run()
+        let stored = try promoter.storedBy("b")
+        try databases.source.psql("UPDATE a SET v = 'y'")
+        let holder = try await PausedSession("BEGIN; LOCK TABLE b IN SHARE MODE", then: "COMMIT", in: databases.target)
+        #expect(try await promoter.run().summary == ["a: +0 ~1 -0"])
+        try await holder.finish()
+        #expect(try promoter.storedBy("b") == stored)
+        #expect(try promoter.storedBy("a") != stored)
+    }
+
+    @Test func `a full compare that was asked for names what tracking had not seen`() async throws {
+        let promoter = try await promoter()
+        try promoter.target.psql("UPDATE item SET v = 'edited' WHERE id = 5")
+        var full = Planner.Options()
+        full.isFull = true
+        let plan = try await promoter.run(full)
+        #expect(promoter.warnings.contains { $0.contains("1 row that tracking had not seen: id=5;") })
+        #expect(plan.tables[0].notes.count == 1)
+    }
+
+    @Test func `the first copy of tables in a cycle is remembered`() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql(
+            """
+            CREATE TABLE a (id int PRIMARY KEY, b int); CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a);
+            ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b;
+            """)
+        try databases.source.psql(
+            """
+            INSERT INTO a SELECT n FROM generate_series(1, 21000) n; INSERT INTO b SELECT n, n FROM generate_series(1, 10) n;
+            UPDATE a SET b = id WHERE id <= 10; ANALYZE;
+            """)
+        let promoter = try Promoter([TableRule(name: "public.*", mode: .mirror, track: .changes)])
+        var streaming = Planner.Options()
+        streaming.streamsWholeTables = true
+        try await promoter.run(streaming)
+        #expect(try databases.target.psql("SELECT count(*) FROM seedd.watermark") == "2")
+    }
+
+    @Test func `another column to watch begins anew`() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql("CREATE TABLE item (id int PRIMARY KEY, a timestamptz, b timestamptz)")
+        try await Promoter(TableRule(name: "public.item", track: .column("a"))).run()
+        let other = try Promoter(TableRule(name: "public.item", track: .column("b")))
+        _ = try await other.plan()
+        #expect(other.reading(of: "public.item")?.hasPrefix("compared in full: the rule") == true)
+    }
+}

@@ -2,9 +2,8 @@ import Postgres
 import SeedModel
 
 /// Stores how far the source was read where a run has nothing else to write.
-struct ReadingRecord {
+struct WatermarkTransaction {
     let plan: Plan
-    let events: any EventSink
 
     var isWorthwhile: Bool { plan.tables.contains { $0.watermark?.isWorthStoring == true } }
 
@@ -13,10 +12,8 @@ struct ReadingRecord {
         try WritableTarget.require(plan.to, session)
         try Lease.take(job: plan.job, environment: plan.to, session)
         defer { Lease.release(job: plan.job, session) }
-        let writer = WatermarkWriter(plan: plan)
         try session.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE") {
-            try TableLocks.take(
-                [], keepingOut: writer.tables.compactMap { $0.projection?.target.table }, events, session)
+            let writer = try WatermarkWriter(plan: plan, locked: [], session)
             try SeeddSchema.ensure(environment: plan.to, session)
             try writer.store(session)
         }
