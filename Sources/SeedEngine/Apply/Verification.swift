@@ -10,17 +10,9 @@ struct Verification {
     /// - Throws: `refused` that names the columns a trigger or a default changed.
     func verify(_ staged: [StagedTable], _ session: borrowing Session) throws {
         guard let (table, rows) = try staged.firstCounted(.verifying, events, session, differing) else { return }
-        let columns = try changedColumns(table, session)
-        let triggers = table.target.table.triggers.map(\.name)
-        throw SeedError(
-            .refused, "\(table.plan.target)",
-            "\(rows) rows are not what was written"
-                + (columns.isEmpty
-                    ? "" : ", in \(columns.count == 1 ? "column" : "columns") \(columns.joined(separator: ", "))")
-                + (triggers.isEmpty ? "" : " (triggers: \(triggers.joined(separator: ", ")))")
-                + "; everything was rolled back",
-            hint: columns.isEmpty
-                ? nil : "`ignore: [\(columns.joined(separator: ", "))]` leaves the columns to \(environment)")
+        throw SeedError.rewritten(
+            table.target.table, "\(rows) rows are not what was written", columns: try changedColumns(table, session),
+            environment: environment)
     }
 
     /// Rows that were written must still be the job's: one that left the filter would be out of its reach for ever.

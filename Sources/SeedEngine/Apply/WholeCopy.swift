@@ -54,7 +54,7 @@ struct WholeCopy {
             guard rows.read == plan.counts.insert else {
                 throw moved("has \(rows.read) rows at the source; \(plan.counts.insert) were planned")
             }
-            guard rows.stored == rows.read else { throw rewritten }
+            guard rows.stored == rows.read else { throw rewritten(projection) }
             let remark = doubt ?? "can't have got other rows than were sent"
             events.receive(
                 .remark(
@@ -96,13 +96,27 @@ struct WholeCopy {
         let target = try TableDigest(pair.target.nextRows())
         try pair.source.finish()
         try pair.target.finish()
-        guard source == target else { throw rewritten }
+        guard source == target else { throw rewritten(projection, columns: try differingColumns(projection, pair)) }
     }
 
-    private var rewritten: SeedError {
-        SeedError(
-            .refused, "\(plan.target)", "holds other rows than were copied; everything was rolled back",
-            hint: "a trigger or rule changes rows on their way; see `seedd check`")
+    private func rewritten(_ projection: Projection, columns: [String] = []) -> SeedError {
+        .rewritten(
+            projection.target.table, "holds other rows than were copied", columns: columns, environment: "the target")
+    }
+
+    /// Those of whose values the sums of digests differ.
+    private func differingColumns(_ projection: Projection, _ pair: borrowing SessionPair) throws -> [String] {
+        func sums(_ side: Projection.Side) -> SQL {
+            let sums = projection.columns.map { column -> SQL in
+                let value = column.digested(side.value(column), throughUTF8: projection.hashesThroughUTF8)
+                return "pg_catalog.sum(pg_catalog.hash_record_extended(ROW(\(value)), \(seed)))"
+            }
+            return "SELECT \(sums) FROM \(side.from)\(side.whereClause)"
+        }
+        let source = try pair.source.rows(sums(projection.source)).first ?? []
+        let target = try pair.target.rows(sums(projection.target)).first ?? []
+        return projection.columns.indices.filter { projection.columns[$0].isCompared && source[$0] != target[$0] }
+            .map { projection.columns[$0].name }
     }
 
     private func moved(_ problem: String) -> SeedError {

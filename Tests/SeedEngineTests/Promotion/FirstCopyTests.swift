@@ -63,6 +63,9 @@ struct FirstCopyTests {
         let error = try await Promoter.mirror("public").refusal(streaming)
         #expect(error.code == .refused)
         #expect(error.problem.contains("holds other rows than were copied"))
+        #expect(error.problem.contains("(triggers: "), "\(error)")
+        // A row that did not get there at all is found by the count.
+        #expect(error.problem.contains(", in column v ") != statement.contains("RETURN NULL"), "\(error)")
     }
 
     @Test func triggerMadeAfterThePlanIsFound() async throws {
