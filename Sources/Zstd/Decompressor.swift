@@ -33,17 +33,11 @@ package struct Decompressor: ~Copyable, @unchecked Sendable {
         return context
     }
 
-    /// Decompresses `input`, calling `body` with each piece of output, which lives only until `body` returns.
+    /// Decompresses one piece of `input` from `position` on, of at most `ZSTD_DStreamOutSize` bytes; false when all of
+    /// `input` is used up, and with it what was held back. The piece lives only until `body` returns.
     ///
     /// The frame's checksum is checked only at its end: until `finish` returns the output is not to be trusted.
     /// Throws `ZstdError`, and what `body` throws.
-    package mutating func decompress(_ input: Span<UInt8>, _ body: (Span<UInt8>) throws -> Void) throws {
-        var position = 0
-        while try decompressPiece(of: input, from: &position, body) {}
-    }
-
-    /// Decompresses one piece of `input` from `position` on, of at most `ZSTD_DStreamOutSize` bytes; false when all of
-    /// `input` is used up, and with it what was held back.
     package mutating func decompressPiece(
         of input: Span<UInt8>, from position: inout Int, _ body: (Span<UInt8>) throws -> Void
     ) throws -> Bool {

@@ -48,11 +48,6 @@ import Testing
             #expect(String(validating: field, as: UTF8.self) != nil)
         }
     }
-
-    @Test func `every line of a message carries its priority`() {
-        #expect(Journal.lines("done", priority: .info) == "<6>done\n")
-        #expect(Journal.lines("first\n<0>forged", priority: .warning) == "<4>first\n<4><0>forged\n")
-    }
 }
 
 /// Binds a datagram socket at `path`, as journald does.

@@ -103,6 +103,13 @@ private func decompress(_ compressed: [UInt8], piece: Int = .max) throws -> [UIn
     return result
 }
 
+extension Decompressor {
+    fileprivate mutating func decompress(_ input: Span<UInt8>, _ body: (Span<UInt8>) throws -> Void) throws {
+        var position = 0
+        while try decompressPiece(of: input, from: &position, body) {}
+    }
+}
+
 private func append(_ bytes: Span<UInt8>, to array: inout [UInt8]) {
     bytes.withUnsafeBufferPointer { array.append(contentsOf: $0) }
 }
