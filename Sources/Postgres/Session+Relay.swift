@@ -2,15 +2,15 @@ import CLibPQ
 private import Glibc
 
 extension Session {
-    /// Bytes at most that are read ahead of the server they go to.
-    private static let readAhead = 1 << 20
-    /// Bytes that are sent at once: as many as a socket that has room takes without blocking.
+    /// Bytes that are sent at once: few enough that a socket that has room takes them, as a rule, without blocking.
     private static let relayChunk = 1 << 16
 
     /// Runs one COPY … FROM STDIN and fills it from a COPY … TO STDOUT of another session.
     ///
-    /// One thread serves both servers and waits for neither while it could work with the other. `onRows` is told how
-    /// many rows were read, after each chunk. Returns the rows that were read, and those the server says it stored.
+    /// One thread serves both servers: it reads ahead while this one has no room, and sends while the other has no rows.
+    /// It may wait for this one alone once a `RelayBuffer` is full, or within a chunk where a socket, as TCP's may, has
+    /// room for a part of it only. `onRows` is told how many rows were read, after each chunk. Returns the rows that were
+    /// read, and those the server says it stored; rows that it refuses are an error when all have been read.
     package func copyIn(
         _ sql: SQL, from source: borrowing Session, _ query: SQL, onRows: (Int) -> Void = { _ in }
     ) throws -> (read: Int, stored: Int) {
@@ -24,30 +24,23 @@ extension Session {
     private func relay(
         from source: borrowing Session, _ onRows: (Int) -> Void, _ send: (Span<UInt8>) throws -> Void
     ) throws -> Int {
-        var buffer: [UInt8] = []
-        buffer.reserveCapacity(Self.readAhead + Self.relayChunk)
-        var (sent, rows, isOver) = (0, 0, false)
+        var buffer = RelayBuffer()
+        var (rows, isOver) = (0, false)
         while true {
-            reading: while !isOver, buffer.count < Self.readAhead {
-                switch try source.nextCopyRow(into: &buffer, waits: false) {
+            reading: while !isOver, !buffer.isFull {
+                switch try source.nextCopyRow(into: &buffer.bytes, waits: false) {
                 case .row: rows += 1
                 case .pending: break reading
                 case .end: isOver = true
                 }
             }
-            if isOver, sent == buffer.count { return rows }
-            let wantsRows = !isOver && buffer.count < Self.readAhead
+            if isOver, buffer.isEmpty { return rows }
+            let wantsRows = !isOver && !buffer.isFull
             // Sending little by little would wake the server for each row.
-            let wantsRoom = !wantsRows || buffer.count - sent >= Self.relayChunk
+            let wantsRoom = !wantsRows || buffer.count >= Self.relayChunk
             guard try hasRoom(asked: wantsRoom, orRowsOf: source, asked: wantsRows) else { continue }
-            let end = min(buffer.count, sent + Self.relayChunk)
-            try send(buffer.span.extracting(sent..<end))
+            try buffer.send(atMost: Self.relayChunk, send)
             onRows(rows)
-            sent = end
-            if sent == buffer.count {
-                buffer.removeAll(keepingCapacity: true)
-                sent = 0
-            }
         }
     }
 

@@ -12,17 +12,17 @@ struct LiveScreenTests {
 
     @Test func linesAreDrawnOverThoseBefore() {
         let text = visible { screen, write in
-            screen.draw(["one long line", "two", "three"], with: write)
-            screen.draw(["ONE", "TWO"], with: write)
+            screen.draw(with: write) { ["one long line", "two", "three"] }
+            screen.draw(with: write) { ["ONE", "TWO"] }
         }
         #expect(text == "before\nONE\nTWO")
     }
 
     @Test func whatIsPrintedTakesTheirPlace() {
         let text = visible { screen, write in
-            screen.draw(["one", "two"], with: write)
+            screen.draw(with: write) { ["one", "two"] }
             screen.printing(with: write) { write("result\r\n") }
-            screen.draw(["three"], with: write)
+            screen.draw(with: write) { ["three"] }
         }
         #expect(text == "before\nresult\nthree")
     }
@@ -31,7 +31,7 @@ struct LiveScreenTests {
         let text = visible { screen, write in
             write("a question: ")
             screen.erase(with: write)
-            screen.draw([], with: write)
+            screen.draw(with: write) { [] }
             screen.eraseUnlessBusy(with: write)
         }
         #expect(text == "before\na question: ")
@@ -39,7 +39,7 @@ struct LiveScreenTests {
 
     @Test func anEndInAHurryErasesToo() {
         let text = visible { screen, write in
-            screen.draw(["one"], with: write)
+            screen.draw(with: write) { ["one"] }
             screen.eraseUnlessBusy(with: write)
         }
         #expect(text == "before\n")
@@ -47,7 +47,7 @@ struct LiveScreenTests {
 
     @Test func anEndInAHurryWaitsForNobody() {
         let text = visible { screen, write in
-            screen.draw(["one"], with: write)
+            screen.draw(with: write) { ["one"] }
             screen.printing(with: write) {
                 let hasEnded = DispatchSemaphore(value: 0)
                 Thread.detachNewThread {

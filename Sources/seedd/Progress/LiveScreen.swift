@@ -9,14 +9,20 @@ final class LiveScreen: Sendable {
 
     private let isDrawn = Mutex(false)
 
-    /// Draws `lines`, none wider than the terminal, over those that are there.
-    func draw(_ lines: [String], with write: (String) -> Void) {
-        guard !lines.isEmpty else { return erase(with: write) }
-        let up = lines.count > 1 ? "\u{1B}[\(lines.count - 1)A" : ""
-        let picture = lines.map { "\($0)\u{1B}[K" }.joined(separator: "\r\n")
+    /// Draws lines, none wider than the terminal, over those that are there.
+    ///
+    /// They are asked for once nobody prints: what they tell of may have ended meanwhile.
+    func draw(with write: (String) -> Void, _ lines: () -> [String]) {
         isDrawn.withLock { isDrawn in
-            isDrawn = true
-            write("\r\(picture)\u{1B}[J\(up)\r")
+            let lines = lines()
+            if lines.isEmpty {
+                if isDrawn { write(Self.erasing) }
+            } else {
+                let up = lines.count > 1 ? "\u{1B}[\(lines.count - 1)A" : ""
+                let picture = lines.map { "\($0)\u{1B}[K" }.joined(separator: "\r\n")
+                write("\r\(picture)\u{1B}[J\(up)\r")
+            }
+            isDrawn = !lines.isEmpty
         }
     }
 

@@ -9,6 +9,8 @@ final class ProgressDisplay: Sendable {
     /// As it was: what the command prints goes around the screen, what is drawn does not.
     private let context: CommandContext
     private let board = Mutex(ProgressBoard())
+    /// Held while something is written to standard output.
+    private let results = Mutex(())
     private let queue = DispatchQueue(label: "progress")
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
@@ -51,26 +53,44 @@ final class ProgressDisplay: Sendable {
         }
     }
 
+    /// What is worked on is asked for when nobody else writes where it is shown: until then the work may have ended.
     private func show() {
-        let now = elapsed
-        let pace = context.pace
         switch form {
-        case .live(let color):
-            let readings = board.withLock { $0.elapsed(at: now) ?? .zero < pace.patience ? [] : $0.readings(at: now) }
-            // In the last column some terminals begin a new line.
-            let columns = context.terminal.liveColumns().map { $0 - 1 } ?? 0
-            let lines = columns > 0 ? ProgressText.lines(readings, width: columns, color: color) : []
-            context.screen.draw(lines, with: context.errorOutput)
+        case .live(let color): context.screen.draw(with: context.errorOutput) { lines(color: color) }
         case .log:
-            guard let readings = board.withLock({ $0.due(every: pace.log, at: now) }) else { return }
-            context.errorOutput("progress: \(ProgressText.summary(readings))\n")
+            context.screen.printing(with: context.errorOutput) {
+                guard let readings = due(every: context.pace.log) else { return }
+                context.errorOutput("progress: \(ProgressText.summary(readings))\n")
+            }
         case .documents(let format):
-            guard let readings = board.withLock({ $0.due(every: pace.documents, at: now) }) else { return }
-            for reading in readings {
-                // Not into the middle of a result: nothing is worked on while one is written. A reader that went away is found out by who writes the results.
-                try? ProgressReport(reading).write(format, to: context.output)
+            // Not into the middle of a result: nothing is worked on while one is written.
+            printing {
+                guard let readings = due(every: context.pace.documents) else { return }
+                var text = ""
+                // A reader that went away is found out by who writes the results.
+                try? readings.forEach { try ProgressReport($0).write(format) { text += $0 } }
+                try? context.output(text)
             }
         }
+    }
+
+    private func due(every interval: Duration) -> [ProgressReading]? {
+        board.withLock { $0.due(every: interval, at: elapsed) }
+    }
+
+    private func lines(color: Bool) -> [String] {
+        // In the last column some terminals begin a new line.
+        guard let columns = context.terminal.liveColumns().map({ $0 - 1 }), columns > 0 else { return [] }
+        let readings = board.withLock { board in
+            let now = elapsed
+            return board.elapsed(at: now) ?? .zero < context.pace.patience ? [] : board.readings(at: now)
+        }
+        return ProgressText.lines(readings, width: columns, color: color)
+    }
+
+    /// Lets nothing else be written to standard output while `body` writes there.
+    fileprivate func printing<Failure>(_ body: () throws(Failure) -> Void) throws(Failure) {
+        try results.withLock { _ throws(Failure) in try body() }
     }
 }
 
@@ -80,7 +100,9 @@ extension CommandContext {
         let bare = self
         var context = self
         context.progress = display
-        context.output = { text in try bare.screen.printing(with: bare.errorOutput) { try bare.output(text) } }
+        context.output = { text in
+            try display.printing { try bare.screen.printing(with: bare.errorOutput) { try bare.output(text) } }
+        }
         context.errorOutput = { text in bare.screen.printing(with: bare.errorOutput) { bare.errorOutput(text) } }
         context.ask = { question in
             bare.screen.erase(with: bare.errorOutput)

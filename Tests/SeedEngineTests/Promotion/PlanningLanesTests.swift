@@ -8,7 +8,9 @@ import Testing
 @Suite(.environments)
 struct PlanningLanesTests {
     /// Two tables that statistics say are large.
-    private func promoter(connections: Int, role: String = "") throws -> Promoter {
+    private func promoter(
+        connections: Int, role: String = "", lockTimeout: Interval = .seconds(5), firstFilter: String? = nil
+    ) throws -> Promoter {
         let databases = try TestEnvironments.current
         for name in ["one", "two", "three"] {
             try databases.psql("CREATE TABLE \(name) (id int PRIMARY KEY, v text)")
@@ -17,7 +19,11 @@ struct PlanningLanesTests {
         }
         var settings = Environment(name: "", location: .url(""), connections: connections)
         settings.role = role.isEmpty ? nil : role
-        return try Promoter([TableRule(name: "public.*")], settings: settings)
+        settings.lockTimeout = lockTimeout
+        return try Promoter(
+            ["one", "three", "two"].map { name in
+                TableRule(name: "public.\(name)", filter: name == "one" ? firstFilter : nil)
+            }, settings: settings)
     }
 
     private func connections(_ promoter: Promoter) -> Int {
@@ -44,6 +50,20 @@ struct PlanningLanesTests {
             target: databases.target.connecting(as: role),
             settings: Environment(name: "", location: .url(""), connections: 3))
         #expect(try await limited.plan().counts.insert == 150)
+    }
+
+    /// The session that leads reads a slow table meanwhile, so that another one's failure cancels it.
+    @Test(arguments: [1, 2, 3]) func `who holds a table is named, whoever waits for it`(limit: Int) async throws {
+        let promoter = try promoter(
+            connections: limit, lockTimeout: .seconds(1), firstFilter: "pg_sleep(0.04) IS NOT NULL")
+        let promotion = promoter.promotion()
+        let holder = try await PausedSession(
+            "BEGIN; LOCK TABLE three IN ACCESS EXCLUSIVE MODE", then: "COMMIT", in: promoter.target)
+        let error = try #require(await #expect(throws: SeedError.self) { try await promotion.plan() })
+        #expect(error.code == .tryAgain)
+        #expect(error.problem.contains("three is locked (AccessExclusiveLock) by process "), "\(error)")
+        try await holder.finish()
+        #expect(try await promotion.plan().counts.insert == 150)
     }
 
     @Test func `work is split by rows`() {
