@@ -30,7 +30,9 @@ extension RowLocality {
         // Their objects get other names, and names other objects.
         if let cast = casts.first(where: \.isOfObjects) { return "it casts to \(cast.type)" }
         if let cast = printed.casts.first(where: readsTimeInText) { return "it reads a \(cast.type) in text" }
-        let names = ([printed] + written).reduce(into: Set<String>()) { $0.formUnion($1.names) }
+        // An assigned value is cast to its column's type.
+        let assigned = projection.columns.filter { $0.assignment != nil }.map(\.name)
+        let names = ([printed] + written).reduce(into: Set(assigned)) { $0.formUnion($1.names) }
         return try replaceableCast(names, source).map { "it may call \($0) in a cast" }
     }
 

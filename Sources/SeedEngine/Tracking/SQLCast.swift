@@ -14,8 +14,8 @@ struct SQLCast {
         let before = tokens[..<index]
         switch tokens[index] {
         case .symbol("::"):
-            isOfLiteral = before.last.map(Self.isConstant) ?? false
             operand = Self.parenthesized(endOf: before)
+            isOfLiteral = before.last.map(Self.isConstant) ?? false || Self.isConstant(within: operand)
             (schema, type) = Self.type(beginOf: tokens[(index + 1)...])
         // A name of XMLFOREST looks the same, and is taken for a type.
         case .word("as"):
@@ -34,6 +34,14 @@ struct SQLCast {
     }
 
     private static func isConstant(_ token: SQLToken) -> Bool { token.literal != nil || token == .word("null") }
+
+    /// `('x')` and `('x'::text)`: so are literals of domains printed.
+    private static func isConstant(within operand: ArraySlice<SQLToken>) -> Bool {
+        guard operand.first == .symbol("("), operand.last == .symbol(")") else { return false }
+        let inner = Array(operand.dropFirst().dropLast())
+        guard let first = inner.first, isConstant(first) else { return false }
+        return inner.count == 1 || (inner.count == 3 && inner[1] == .symbol("::") && inner[2].name != nil)
+    }
 
     /// `schema.type` or `type`. With more parts it is not the server's for certain, with none odd.
     private static func type(beginOf tokens: ArraySlice<SQLToken>) -> (schema: String?, name: String) {

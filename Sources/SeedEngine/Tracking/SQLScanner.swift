@@ -70,7 +70,8 @@ struct SQLScanner {
         case UInt8(ascii: "\""): return quoted().map(SQLToken.quoted)
         case UInt8(ascii: "$"): return afterDollar()
         case let byte where byte.isDigit:
-            _ = span { $0.continuesName || $0 == UInt8(ascii: ".") }
+            // Letters that follow are a word to older servers: `1OPERATOR(…)`.
+            _ = span { $0.isDigit || $0 == UInt8(ascii: ".") }
             return .number
         case let byte where byte.beginsName: return word()
         default:
@@ -113,7 +114,8 @@ struct SQLScanner {
                 switch text[index] {
                 case UInt8(ascii: "x"), UInt8(ascii: "u"), UInt8(ascii: "U"): return nil
                 case let digit where digit.isDigit: return nil
-                case let letter where letter.isLetter: byte = UInt8(ascii: "\n")
+                // Any blank will do.
+                case let letter where "bfnrt".utf8.contains(letter): byte = UInt8(ascii: "\n")
                 default: byte = text[index]
                 }
                 index += 1
