@@ -23,7 +23,7 @@ extension RowLocality {
         _ written: [SQLTokens], _ printed: SQLTokens, _ source: borrowing Session
     ) throws -> String? {
         let casts = (written + [printed]).flatMap(\.casts)
-        // Its function may be replaced. That of a literal is read by the type itself, once for the whole statement.
+        // Its function may be replaced. A literal is read by the type itself, once for the whole statement.
         if let cast = casts.first(where: { !$0.isOfLiteral && !["pg_catalog", nil].contains($0.schema) }) {
             return "it casts to \(cast.schema.map { "\($0)." } ?? "")\(cast.type)"
         }

@@ -4,7 +4,7 @@ struct SQLCast {
     let schema: String?
     /// The first word of the type's name.
     let type: String
-    /// The server reads a literal, or NULL, once as the statement begins: no function of a cast is called.
+    /// It is of a literal or NULL, which the type itself reads; of `('x'::text)` a function of a cast may.
     let isOfLiteral: Bool
     /// What is cast. Where that can't be told, all that comes before.
     let operand: ArraySlice<SQLToken>
