@@ -31,6 +31,8 @@ struct RowLocality {
     /// Literals that a cast turns into the moment when the statement is read.
     private static let words: Set<String> = ["now", "today", "tomorrow", "yesterday"]
 
+    private static let unreadable = "seedd can't tell where its strings and comments end"
+
     let projection: Projection
 
     /// What looks further than the row, nil where nothing does.
@@ -38,37 +40,30 @@ struct RowLocality {
         let side = projection.source
         let assigned = projection.columns.filter { $0.assignment != nil }
         guard !side.filters.isEmpty || !assigned.isEmpty else { return nil }
-        let written = side.filters + assigned.compactMap(\.assignment)
-        if written.contains(where: { SQLTokens($0).literals.contains(where: Self.namesTheMoment) }) {
-            return "it names the moment"
-        }
+        let written = (side.filters + assigned.compactMap(\.assignment)).compactMap(SQLTokens.init)
+        guard written.count == side.filters.count + assigned.count else { return Self.unreadable }
+        if written.contains(where: Self.namesTheMoment) { return "it names the moment" }
         let expressions = side.conditions + assigned.map { $0.sourceValue(side.alias) }
+        // In one piece: a literal may be of many lines.
         let plan = try source.rows(
             "EXPLAIN (VERBOSE, COSTS OFF) SELECT \(expressions) FROM \(side.from)"
-        ).compactMap { $0[0] }
-        if plan.contains(where: { $0.contains("SubPlan") || $0.contains("InitPlan") }) {
-            return "it looks at other rows"
-        }
-        // Whatever it says of itself: its body may be replaced, or look elsewhere. Those of one SELECT are gone from the plan.
-        if let call = (written + plan).compactMap({ SQLTokens($0).foreignCalls.min() }).first {
-            return "it calls \(call)()"
-        }
-        var calls: Set<String> = []
-        for line in plan {
-            let tokens = SQLTokens(line)
-            if let name = tokens.names.first(where: { Self.ofTheMoment.contains($0) }) {
-                return "it depends on \(name)"
-            }
-            calls.formUnion(tokens.calls)
-        }
-        calls.subtract(Self.syntax)
-        calls.subtract(Self.pinned)
+        ).compactMap { $0[0] }.joined(separator: "\n")
+        if plan.contains("SubPlan") || plan.contains("InitPlan") { return "it looks at other rows" }
+        guard let printed = SQLTokens(plan) else { return Self.unreadable }
+        // Of literals that were put together.
+        if Self.namesTheMoment(printed) { return "it names the moment" }
+        // Whatever it says of itself: its body may be replaced, or look elsewhere. Those of one SELECT, and those of
+        // literals, are gone from the plan.
+        if let call = (written + [printed]).compactMap({ $0.foreignCalls.min() }).first { return "it calls \(call)" }
+        if let name = printed.words.intersection(Self.ofTheMoment).min() { return "it depends on \(name)" }
+        if let obstacle = try castObstacle(written, printed, source) { return obstacle }
+        let calls = printed.calls.subtracting(Self.syntax).subtracting(Self.pinned)
         return try changing(calls, source).map { "it calls \($0)()" }
     }
 
-    /// Whether one of the words is in it, as in `today 06:00`: a cast reads dates in any order.
-    private static func namesTheMoment(_ literal: String) -> Bool {
-        literal.split { !$0.isLetter }.contains { words.contains($0.lowercased()) }
+    /// Whether one of the words is in a literal, as in `today 06:00`: a cast reads dates in any order.
+    private static func namesTheMoment(_ sql: SQLTokens) -> Bool {
+        sql.literals.contains { $0.split { !$0.isLetter }.contains { words.contains($0.lowercased()) } }
     }
 
     /// The first of these functions that is not there or not IMMUTABLE in every form.

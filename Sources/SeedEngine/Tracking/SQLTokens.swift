@@ -1,83 +1,53 @@
-/// The names, calls and literals in SQL, found without knowing its grammar.
+/// The names, calls, literals and casts in SQL, found without knowing its grammar.
 struct SQLTokens {
-    /// In lower case but for quoted ones.
-    private(set) var names: Set<String> = []
-    /// Names before a parenthesis.
-    private(set) var calls: Set<String> = []
-    /// Those of them that are written with a schema which is not the server's own.
-    private(set) var foreignCalls: Set<String> = []
-    private(set) var literals: Set<String> = []
+    let tokens: [SQLToken]
 
-    init(_ sql: String) {
-        let text = Array(sql.unicodeScalars)
-        var index = 0
-        var name: String?
-        var schema: String?
-        func quoted(by mark: Unicode.Scalar) -> String {
-            var value = ""
-            index += 1
-            while index < text.count {
-                if text[index] == mark {
-                    guard index + 1 < text.count, text[index + 1] == mark else { break }
-                    index += 1
-                }
-                value.unicodeScalars.append(text[index])
-                index += 1
+    /// Nil where the text can't be split for certain.
+    init?(_ sql: String) {
+        var scanner = SQLScanner(sql)
+        guard let tokens = scanner.tokens() else { return nil }
+        self.tokens = tokens
+    }
+
+    /// Names and keywords that are not in quotes.
+    var words: Set<String> {
+        Set(tokens.compactMap { if case .word(let word) = $0 { word } else { nil } })
+    }
+
+    /// All names, with quotes or without.
+    var names: Set<String> { Set(tokens.compactMap(\.name)) }
+
+    var literals: Set<String> { Set(tokens.compactMap(\.literal)) }
+
+    /// Names before a parenthesis.
+    var calls: Set<String> {
+        Set(tokens.indices.compactMap { tokens[$0].name != nil && isSymbol("(", at: $0 + 1) ? tokens[$0].name : nil })
+    }
+
+    /// Calls of functions and operators by a schema which is not the server's own.
+    var foreignCalls: Set<String> {
+        var calls: Set<String> = []
+        for index in tokens.indices {
+            guard let schema = tokens[index].name, schema != "pg_catalog", isSymbol(".", at: index + 1) else {
+                continue
             }
-            index += 1
-            return value
-        }
-        /// The text between `$tag$` and the next one, where one begins here.
-        func dollarQuoted() -> String? {
-            guard let second = text[(index + 1)...].firstIndex(of: "$") else { return nil }
-            let mark = text[index...second]
-            guard mark.dropFirst().dropLast().allSatisfy({ $0 == "_" || $0.properties.isAlphabetic }) else {
-                return nil
-            }
-            let rest = text[(second + 1)...]
-            guard let end = rest.indices.first(where: { text[$0...].starts(with: mark) }) else { return nil }
-            var value = ""
-            value.unicodeScalars.append(contentsOf: text[(second + 1)..<end])
-            index = end + mark.count
-            return value
-        }
-        while index < text.count {
-            let scalar = text[index]
-            switch scalar {
-            case "$":
-                if let value = dollarQuoted() { literals.insert(value) } else { index += 1 }
-                (name, schema) = (nil, nil)
-            case ".":
-                (name, schema) = (nil, name)
-                index += 1
-            case "'":
-                literals.insert(quoted(by: "'"))
-                (name, schema) = (nil, nil)
-            case "\"":
-                if name != nil { schema = nil }
-                name = quoted(by: "\"")
-            case _ where scalar == "_" || scalar.properties.isAlphabetic:
-                var word = ""
-                while index < text.count,
-                    text[index] == "_" || text[index] == "$" || text[index].properties.isAlphabetic
-                        || text[index].properties.numericType != nil
-                {
-                    word.unicodeScalars.append(text[index])
-                    index += 1
-                }
-                if name != nil { schema = nil }
-                name = word.lowercased()
-                names.insert(word.lowercased())
-            case "(":
-                if let name { calls.insert(name) }
-                if let name, let schema, schema != "pg_catalog" { foreignCalls.insert("\(schema).\(name)") }
-                (name, schema) = (nil, nil)
-                index += 1
-            case " ": index += 1
-            default:
-                (name, schema) = (nil, nil)
-                index += 1
+            if isOperatorSchema(index) {
+                calls.insert("an operator of \(schema)")
+            } else if isSymbol("(", at: index + 3), let name = tokens[index + 2].name {
+                calls.insert("\(schema).\(name)()")
             }
         }
+        return calls
+    }
+
+    var casts: [SQLCast] { tokens.indices.compactMap { SQLCast(at: $0, in: tokens) } }
+
+    /// Whether it follows `OPERATOR(`.
+    private func isOperatorSchema(_ index: Int) -> Bool {
+        index >= 2 && isSymbol("(", at: index - 1) && tokens[index - 2] == .word("operator")
+    }
+
+    private func isSymbol(_ symbol: String, at index: Int) -> Bool {
+        index < tokens.count && tokens[index] == .symbol(symbol)
     }
 }

@@ -17,6 +17,9 @@ struct AlwaysFullTests {
         "random() >= 0", "id <= (SELECT max(id) FROM public.setting)", "EXISTS (SELECT FROM public.extra)",
         "id IN (SELECT id FROM public.extra)", "public.looks_it_up(id)", "public.claims_not_to(id)",
         "id OPERATOR(public.~~~>) 0",
+        "-- don't promote the future\\nupdated_at < 'tomorrow'::date",
+        "code <> E'it\\\\'s' and updated_at < 'tomorrow'",
+        "code::public.kind IS NOT NULL", "id::regclass::text <> 'x'", "nullif(value, value)::date IS NULL",
         "current_setting('application_name') IS NOT NULL", "age(updated_at) IS NOT NULL OR updated_at IS NULL",
     ]
 
@@ -32,6 +35,7 @@ struct AlwaysFullTests {
                     'BEGIN RETURN EXISTS (SELECT FROM public.extra WHERE id = $1); END';
                 CREATE FUNCTION sees(int, int) RETURNS boolean LANGUAGE plpgsql STABLE AS
                     'BEGIN RETURN EXISTS (SELECT FROM public.extra WHERE id = $1); END';
+                CREATE DOMAIN kind AS text;
                 CREATE OPERATOR ~~~> (leftarg = int, rightarg = int, function = sees);
                 """)
         try await place.expectFull(says: "looks beyond the row")
