@@ -79,17 +79,16 @@ package struct SnapshotWriter: ~Copyable {
     mutating func publish() throws -> SnapshotID {
         try require(table == nil, "a table has not ended")
         hasFailed = true
-        // One snapshot a second, else their names would not tell which one is newer; so one writer at a time names its.
+        // One writer at a time names its snapshot.
         let naming = try store.openOrCreate()
         try naming.waitForLock()
         defer { extendLifetime(naming) }
         manifest.createdAt = store.now()
         manifest.formatVersion = manifest.tables.contains { $0.deltas != nil } ? 2 : 1
         while true {
-            let names = try folder.names()
-            while names.contains(where: { $0.hasPrefix(manifest.createdAt.compact) }) {
-                manifest.createdAt.seconds += 1
-            }
+            manifest.createdAt.seconds = Self.second(
+                from: manifest.createdAt.seconds, after: try folder.names().compactMap { SnapshotID($0)?.date?.seconds }
+            )
             let bytes = try manifest.encoded()
             if let flaw = manifest.flaw { throw Self.misuse(flaw) }
             let file = try folder.folder.createFile(SnapshotFileName.manifest)
@@ -99,6 +98,17 @@ package struct SnapshotWriter: ~Copyable {
             if try folder.publish(as: id.description) { return id }
             try folder.folder.removeFile(SnapshotFileName.manifest)
         }
+    }
+
+    /// Seconds by which names may run ahead of the clock: as many snapshots as are taken in a hurry.
+    private static let lead = 300
+
+    /// One snapshot a second, else their names would not tell which one is newer: that after the newest, if it is about to
+    /// be, and else a free one. A snapshot of a clock that was far ahead does not hold the others.
+    private static func second(from now: Int, after taken: [Int]) -> Int {
+        var second = taken.filter { (now...(now + lead)).contains($0) }.max().map { $0 + 1 } ?? now
+        while taken.contains(second) { second += 1 }
+        return second
     }
 
     private func requireNew(_ table: SnapshotManifest.Table) throws {
