@@ -46,7 +46,7 @@ struct TableReader {
             tell(reading, of: projection)
             var plan = try comparer.fetch(projection, result, bytes: pair.bytesReceived - before, pair)
             reading.pending?.hasRead = result.hashed > 0
-            count(lateStamps, of: &plan, &reading, found: "seedd went by transactions and found them")
+            count(lateStamps, of: &plan, &reading, found: "seedd found them by \(reading.method.means)")
             plan.watermark = reading.pending
             return plan
         }
@@ -80,17 +80,21 @@ struct TableReader {
     }
 
     private func tell(_ reading: TableReading, of projection: Projection) {
-        var text: String
-        switch reading.method {
-        case .content(let why): text = "compared in full: \(why.reason)"
-        case .written(let horizon): text = "read by transaction, from \(horizon) on"
-        case .stamped(let mark): text = "read by its index on \(reading.watched?.name ?? ""), from \(mark) on"
-        }
-        if let distrust = reading.distrust { text += "; its index is not used: \(distrust)" }
+        let text =
+            switch reading.method {
+            case .content(let why): "compared in full: \(why.reason)"
+            case .written(let horizon):
+                "read by transaction, from \(horizon) on"
+                    + (reading.distrust.map { "; its index is not used: \($0)" } ?? "")
+            case .stamped(let mark): "read by its index on \(reading.watched?.name ?? ""), from \(mark) on"
+            }
         events.receive(.remark(subject: "\(projection.source.table.name)", message: text))
     }
 }
 
 extension ReadingMethod {
     var isContent: Bool { if case .content = self { true } else { false } }
+
+    /// What rows with a wrong stamp were found by.
+    fileprivate var means: String { if case .stamped = self { "their keys" } else { "their transactions" } }
 }

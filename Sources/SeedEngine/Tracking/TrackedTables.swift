@@ -41,7 +41,6 @@ struct TrackedTables {
             let broken = old.flatMap { Self.obstacle(toGoingOnFrom: $0.watermark, now, position) }
             var reading = TableReading(
                 rule: rule, horizon: now.horizon,
-
                 method: try method(projection, layout, old, isHidden ? .unreadable : broken, rule, pair.source),
                 previous: broken == nil ? old?.watermark : nil)
             reading.watched = projection.watchedColumn(rule).map { .init(name: $0) }
