@@ -31,9 +31,10 @@ report() {
 # A sentence that belongs under the table.
 note() { echo "- $*" | tee -a "$work/notes" >&2; }
 
-# What the servers do anyway: a COPY from the one into the other. All rows of the target go first, if so wanted.
+# What the servers do anyway: a COPY from the one into the other, or into the database that `beside` names. All rows of
+# the target go first, if so wanted.
 copy_pipe() { # copy_pipe TABLE [truncate]
     local before=''
     [[ -z ${2:-} ]] || before="-c 'TRUNCATE $1'"
-    echo "psql -qXAt -d staging -c 'COPY $1 TO STDOUT' | psql -qXAt -d production -c BEGIN $before -c 'COPY $1 FROM STDIN' -c COMMIT"
+    echo "psql -qXAt -d staging -c 'COPY $1 TO STDOUT' | psql -qXAt -d ${beside:-production} -c BEGIN $before -c 'COPY $1 FROM STDIN' -c COMMIT"
 }

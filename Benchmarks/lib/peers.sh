@@ -31,7 +31,7 @@ socket_url() { echo "postgresql:///$1?host=$PGHOST&user=postgres${PGPORT:+&port=
 sample_pgsync() {
     local name=$1 tables=$2
     shift 2
-    ! has pgsync || sample "$name" pgsync "$tables" "$@" --from "$(socket_url staging)" --to "$(socket_url production)" \
+    ! has pgsync || sample "$name" pgsync "$tables" "$@" --from "$(socket_url staging)" --to "$(socket_url "${beside:-production}")" \
         --to-safe --defer-constraints
 }
 

@@ -49,6 +49,12 @@ fresh() {
     rm -rf snapshots
 }
 
+# A target for the others: where one has replaced all rows, seedd's next snapshot would find every row written anew.
+target_beside() {
+    beside=beside
+    sql postgres -c "DROP DATABASE IF EXISTS $beside WITH (FORCE)" -c "CREATE DATABASE $beside TEMPLATE pristine"
+}
+
 # 1, 10 or 100 of every 1000 rows of the source get other values.
 change() { sql staging -c "UPDATE public.item SET template = template || '.', updated_at = now() WHERE id % 1000 < $1"; }
 
@@ -62,4 +68,7 @@ churn() {
             created_at, updated_at FROM public.item WHERE id % 100 = 50 AND id <= $rows"
 }
 
-vacuum() { both 'VACUUM ANALYZE public.item'; }
+vacuum() {
+    both 'VACUUM ANALYZE public.item'
+    [[ -z ${beside:-} ]] || sql "$beside" -c 'VACUUM ANALYZE public.item'
+}

@@ -1,6 +1,7 @@
 # sync of 0.1 % updated rows
 # shellcheck shell=bash disable=SC2154
 fresh
+target_beside
 # The first snapshot of a table is whole; it has a scenario of its own.
 "$seedd" snapshot item -q >/dev/null
 for _ in $(seq "$rounds"); do

@@ -1,6 +1,7 @@
 # sync of 10 % updated, 1 % inserted and 1 % deleted rows
 # shellcheck shell=bash disable=SC2154
 fresh
+target_beside
 "$seedd" snapshot item -q >/dev/null
 for _ in $(seq "$rounds"); do
     churn
