@@ -15,7 +15,8 @@ struct ProgressDisplayTests {
 
         var pieces: [String] { state.withLock(\.pieces) }
 
-        func watch(_ display: ProgressDisplay) { state.withLock { $0.display = display } }
+        /// Nil in the end: a display holds its reader too.
+        func watch(_ display: ProgressDisplay?) { state.withLock { $0.display = display } }
 
         func take(_ text: String) {
             let display = state.withLock { state in
@@ -48,6 +49,7 @@ struct ProgressDisplayTests {
         let reader = SlowReader()
         let display = ProgressDisplay(form, context(reader))
         reader.watch(display)
+        defer { reader.watch(nil) }
         try await display.showing { context in
             if form == .log { context.errorOutput("first") } else { try context.output("first") }
             try await Task.sleep(for: .milliseconds(100))
