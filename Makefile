@@ -36,8 +36,7 @@ test-faults: setup ## the fault tests alone, with every kill point and cut (slow
 # Under the sanitizers these take minutes, and run what others run as well: cases by the dozen of rules that neither share memory nor
 # touch C, and programs of their own.
 NOT_SANITIZED = --skip 'Fault|Random|Dataset|Export|RestoreByHand|RollbackDrift|RollbackConversion|RollbackGuard|RollbackRe|Prune' \
-	--skip 'HoldTests|DeltaSnapshot|TypeTests|UniqueValue|ForeignKeyTests|MatchKey|Encoding|SourceLookup|TableRule' \
-	--skip 'Interleaving|StampTests|AlwaysFull|DefinitionTests|TrackedRollback|PartialRun|TrackedDelete|Maintenance|RowLocality'
+	--skip 'HoldTests|DeltaSnapshot|TypeTests|UniqueValue|ForeignKeyTests|MatchKey|Encoding|SourceLookup|TableRule'
 
 sanitize: sanitize-thread sanitize-address ## the tests under the thread and the address sanitizer
 

@@ -94,6 +94,15 @@ import Testing
         #expect(bytes > 1000)
     }
 
+    @Test func `a run's snapshot is the newest although the clock went back a little`() throws {
+        let ids = try fixture.takeDaily(1)
+        fixture.advance(by: -20)
+        let latest = try fixture.take([])
+        #expect(latest > ids[0])
+        _ = try pruneAfterRun(latest)
+        #expect(try fixture.store.list().map(\.id) == [latest])
+    }
+
     @Test func `a store in use is left alone`() throws {
         let ids = try fixture.takeDaily(3)
         let reader = try fixture.store.open(ids[0])
