@@ -39,7 +39,7 @@ struct UnitsCommandTests {
             one.output == """
                 # /etc/systemd/system/seedd@prices.timer
                 [Unit]
-                Description=Promotion of prices, 30 2 * * * Europe/Madrid
+                Description=Promotion of prices, 30 2 * * *
                 \(documentation.isEmpty ? "" : documentation + "\n")
                 [Timer]
                 # systemd leaves out a time that the clocks of this zone skip in spring; "seedd run" does not.

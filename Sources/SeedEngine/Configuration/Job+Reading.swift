@@ -23,8 +23,7 @@ extension Job {
         return Job(
             name: name, from: from ?? "", to: to.map(\.text), schedule: settings.schedule,
             timezone: settings.timezone, jitter: settings.jitter, unattended: settings.unattended,
-            guards: settings.guards,
-            tables: reader.tables(defaults: defaults))
+            guards: settings.guards, tables: reader.tables(defaults: defaults))
     }
 }
 
