@@ -129,13 +129,13 @@ struct AgendaTests {
 }
 
 extension Agenda {
-    /// With waits that are not random.
+    /// With waits that are not random but the shortest.
     mutating func end(_ attempt: Attempt, _ result: Attempt.Result, _ now: UTCTime) -> [Event] {
-        var generator = Lowest()
+        var generator = Highest()
         return end(attempt, result, at: now, using: &generator)
     }
 
-    private struct Lowest: RandomNumberGenerator {
-        mutating func next() -> UInt64 { 0 }
+    private struct Highest: RandomNumberGenerator {
+        mutating func next() -> UInt64 { .max }
     }
 }
