@@ -9,9 +9,6 @@ extension Configuration {
             result.warnings += job.notYetWarnings
         }
         result.warnings += snapshots.notYetWarnings
-        if metricsTextfile != nil {
-            result.warnings.append("metrics.textfile: not carried out yet, no file is written")
-        }
         return result
     }
 }

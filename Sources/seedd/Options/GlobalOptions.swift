@@ -39,7 +39,11 @@ struct GlobalOptions: ParsableArguments {
 
     /// For commands that write: what they do goes to the journal as well.
     func runSink(_ context: CommandContext, _ configuration: SeedModel.Configuration) -> any EventSink {
-        EventSinks([sink(context), JournalSink(identifier: configuration.journalIdentifier)])
+        let told = EventSinks([sink(context), JournalSink(identifier: configuration.journalIdentifier)])
+        let metrics = MetricsSink(
+            configuration, directory: context.workingDirectory, version: Seedd.version,
+            store: configuration.store(context, told), warnings: told)
+        return metrics.map { EventSinks([told, $0]) } ?? told
     }
 
     /// The configuration file, its warnings told.

@@ -36,7 +36,6 @@ struct NotYetTests {
         var configuration = configuration(job)
         configuration.snapshots = SnapshotSettings(
             schedule: .every(.hours(6)), keep: Retention(last: 3), maxSize: 1000)
-        configuration.metricsTextfile = "/tmp/x.prom"
         let found = configuration.notYet(for: [job])
         let timer = "not carried out yet: run \"seedd sync prices --apply\" from a systemd timer"
         #expect(
@@ -45,7 +44,6 @@ struct NotYetTests {
                 "jobs.prices.timezone: \(timer)",
                 "jobs.prices.unattended: \(timer)",
                 "snapshots.schedule: not carried out yet, a snapshot is taken before each run only",
-                "metrics.textfile: not carried out yet, no file is written",
             ])
         #expect(found.errors.isEmpty)
     }
