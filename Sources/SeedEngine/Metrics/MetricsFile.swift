@@ -58,6 +58,7 @@ struct MetricsFile: Sendable {
                 // The collector is another user, whatever the umask of this one says.
                 guard fchmod(file.rawValue, 0o644) == 0 else { throw Errno.current }
             }
+            FaultPoint.reached("mid-metrics")
             guard unsafe rename(temporary, path) == 0 else { throw Errno.current }
         } catch {
             let errno = error as? Errno ?? .ioError

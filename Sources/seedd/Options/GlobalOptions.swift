@@ -37,13 +37,10 @@ struct GlobalOptions: ParsableArguments {
 
     func sink(_ context: CommandContext) -> TerminalSink { TerminalSink(context: context, verbosity: verbose) }
 
-    /// For commands that write: what they do goes to the journal as well.
+    /// For commands that write: what they do goes to the journal and into the metrics as well.
     func runSink(_ context: CommandContext, _ configuration: SeedModel.Configuration) -> any EventSink {
         let told = EventSinks([sink(context), JournalSink(identifier: configuration.journalIdentifier)])
-        let metrics = MetricsSink(
-            configuration, directory: context.workingDirectory, version: Seedd.version,
-            store: configuration.store(context, told), warnings: told)
-        return metrics.map { EventSinks([told, $0]) } ?? told
+        return configuration.addingMetrics(to: told, context)
     }
 
     /// The configuration file, its warnings told.
