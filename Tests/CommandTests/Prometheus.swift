@@ -13,7 +13,7 @@ enum Prometheus {
                 let isNamed = match.1.hasSuffix("_total") == (match.2 == "counter")
                 if match.1 != current || !typed.insert(match.1).inserted || !isNamed { problems.append("\(line)") }
             } else if let match = line.wholeMatch(
-                of: /([a-z_]+)(?:\{(?:[a-z]+="(?:[^"\\]|\\[\\"n])*",?)*\})? ([0-9.e+-]+)/)
+                of: /([a-z_]+)(?:\{(?:[a-z_]+="(?:[^"\\]|\\[\\"n])*",?)*\})? ([0-9.e+-]+)/)
             {
                 let series = line[..<(line.lastIndex(of: " ") ?? line.endIndex)]
                 if match.1 != current || !typed.contains(match.1) || !seen.insert(series).inserted

@@ -16,14 +16,16 @@ package enum Metric: String, Sendable, CaseIterable {
     case lastSnapshot = "seedd_snapshot_last_timestamp_seconds"
 
     /// Names of its labels, in the order of a series' values.
+    ///
+    /// Not `job`: that is Prometheus' own name for what it scrapes, and would arrive as `exported_job`.
     var labels: [String] {
         switch self {
         case .info: ["version"]
-        case .lastRunRows, .rowsWritten: ["job", "to", "kind"]
-        case .runs: ["job", "to", "outcome"]
+        case .lastRunRows, .rowsWritten: ["seedd_job", "to", "kind"]
+        case .runs: ["seedd_job", "to", "outcome"]
         case .snapshots, .snapshotBytes: []
         case .lastRun, .lastRunSuccess, .lastRunDuration, .lastSuccess, .held, .nextRun, .overdue, .lastSnapshot:
-            ["job", "to"]
+            ["seedd_job", "to"]
         }
     }
 

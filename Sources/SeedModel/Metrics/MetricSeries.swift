@@ -15,7 +15,7 @@ package struct MetricSeries: Sendable, Hashable {
 
     /// The job and the environment it is about; nil where it is about neither.
     var target: JobTarget? {
-        guard metric.labels.starts(with: ["job", "to"]), labels.count >= 2 else { return nil }
+        guard metric.labels.starts(with: ["seedd_job", "to"]), labels.count >= 2 else { return nil }
         return JobTarget(job: labels[0], to: labels[1])
     }
 }

@@ -34,8 +34,8 @@ struct MetricsTextTests {
                 seedd_info{version="0.5.0"} 1
                 # HELP seedd_last_run_duration_seconds How long the last run took.
                 # TYPE seedd_last_run_duration_seconds gauge
-                seedd_last_run_duration_seconds{job="a",to="p"} 1e-09
-                seedd_last_run_duration_seconds{job="b",to="p"} 0.125
+                seedd_last_run_duration_seconds{seedd_job="a",to="p"} 1e-09
+                seedd_last_run_duration_seconds{seedd_job="b",to="p"} 0.125
                 # HELP seedd_snapshots Snapshots in the store.
                 # TYPE seedd_snapshots gauge
                 seedd_snapshots 2
@@ -50,7 +50,7 @@ struct MetricsTextTests {
     @Test(arguments: hostile) func namesAreEscapedAndComeBack(_ job: String) throws {
         let page = page(job: job)
         let text = page.text
-        #expect(text.unicodeScalars.split(separator: "\n").filter { $0.first != "#" }.count == 14)
+        #expect(text.unicodeScalars.split(separator: "\n").filter { $0.first != "#" }.count == 19)
         let read = try #require(MetricsPage(text))
         // Compared as bytes: `==` takes a composed letter for a decomposed one.
         #expect(Array(read.text.utf8) == Array(text.utf8))
@@ -66,9 +66,9 @@ struct MetricsTextTests {
     @Test(arguments: [
         "seedd_snapshots", "seedd_snapshots ", "seedd_snapshots x", "seedd_snapshots 1 2", "seedd_snapshots nan",
         "seedd_snapshots inf", "seedd_snapshots -1", "seedd_snapshots 1\nseedd_snapshots 2", "seedd_snapshots{} 1",
-        "seedd_snapshots{job=\"a\"} 1", "seedd_overdue 1", "seedd_overdue{job=\"a\"} 1",
-        "seedd_overdue{to=\"a\",job=\"b\"} 1", "seedd_overdue{job=\"a\",to=\"b\",c=\"d\"} 1",
-        "seedd_overdue{job=\"a\",to=\"b} 1", "seedd_overdue{job=\"\\x\",to=\"b\"} 1", " seedd_snapshots 1",
+        "seedd_snapshots{seedd_job=\"a\"} 1", "seedd_overdue 1", "seedd_overdue{seedd_job=\"a\"} 1",
+        "seedd_overdue{to=\"a\",seedd_job=\"b\"} 1", "seedd_overdue{seedd_job=\"a\",to=\"b\",c=\"d\"} 1",
+        "seedd_overdue{seedd_job=\"a\",to=\"b} 1", "seedd_overdue{seedd_job=\"\\x\",to=\"b\"} 1", " seedd_snapshots 1",
         "<html>", "node_load1 0.5x", "\n",
     ])
     func linesThatSeeddDoesNotWriteAreRefused(_ line: String) {
