@@ -39,8 +39,12 @@ struct GlobalOptions: ParsableArguments {
 
     /// For commands that write: what they do goes to the journal and into the metrics as well.
     func runSink(_ context: CommandContext, _ configuration: SeedModel.Configuration) -> any EventSink {
-        let told = EventSinks([sink(context), JournalSink(identifier: configuration.journalIdentifier)])
-        return configuration.addingMetrics(to: told, context)
+        let log = logSink(context, configuration)
+        return EventSinks([log, configuration.metrics(context, warnings: log)])
+    }
+
+    func logSink(_ context: CommandContext, _ configuration: SeedModel.Configuration) -> any EventSink {
+        EventSinks([sink(context), JournalSink(identifier: configuration.journalIdentifier)])
     }
 
     /// The configuration file, its warnings told.

@@ -14,14 +14,15 @@ struct MetricsSinkTests {
 
     init() throws { folder = try TestScratch.makeDirectory("metrics") }
 
-    private func sink(_ path: String? = nil) throws -> MetricsSink {
+    private func configuration(_ path: String?) -> Configuration {
         let job = Job(name: "prices", from: "staging", to: ["production"], tables: [])
-        let configuration = Configuration(environments: [:], jobs: [job], metricsTextfile: path ?? self.path)
-        let store = SnapshotStore(directory: "\(folder)/snapshots", sink: told)
-        let sink = MetricsSink(
-            configuration, directory: folder, version: "1", store: store, warnings: told,
+        return Configuration(environments: [:], jobs: [job], metricsTextfile: path)
+    }
+
+    private func sink(_ path: String? = nil) -> MetricsSink {
+        MetricsSink(
+            configuration(path ?? self.path), directory: folder, version: "1", warnings: told,
             now: { UTCTime(seconds: 1_800_000_000) })
-        return try #require(sink)
     }
 
     private var ended: Event {
@@ -41,21 +42,26 @@ struct MetricsSinkTests {
         }
     }
 
-    @Test func notConfiguredIsNone() {
-        let store = SnapshotStore(directory: folder, sink: told)
-        let configuration = Configuration(environments: [:], jobs: [])
-        #expect(MetricsSink(configuration, directory: "/", version: "1", store: store, warnings: told) == nil)
+    @Test func whereNothingIsConfiguredNothingIsWritten() throws {
+        let sink = MetricsSink(configuration(nil), directory: folder, version: "1", warnings: told)
+        sink.receive(ended)
+        sink.tell(nextRuns: ["prices": UTCTime(seconds: 7)])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+        sink.follow(configuration(path))
+        sink.receive(ended)
+        #expect(try runs() == 1)
+        #expect(warnings.isEmpty)
     }
 
     @Test func aRelativePathBeginsInTheWorkingDirectory() throws {
-        try sink("seedd.prom").receive(ended)
+        sink("seedd.prom").receive(ended)
         #expect(try runs() == 1)
         #expect(try page()[MetricSeries(.lastSuccess, ["prices", "production"])] == 1_800_000_000)
     }
 
     /// Threads and processes exclude each other by the same lock: each opens the folder anew.
     @Test func noUpdateIsLost() async throws {
-        let sinks = try (0..<4).map { _ in try sink() }
+        let sinks = (0..<4).map { _ in sink() }
         let event = ended
         await withTaskGroup(of: Void.self) { group in
             for sink in sinks {
@@ -68,7 +74,7 @@ struct MetricsSinkTests {
     }
 
     @Test func aLockThatIsNotLetGoIsAWarning() throws {
-        let sink = try sink()
+        let sink = sink()
         sink.receive(ended)
         let clock = ContinuousClock()
         let lock = try FolderLock(folder, within: .zero)
@@ -86,12 +92,12 @@ struct MetricsSinkTests {
             let lock = try FolderLock(folder, within: .zero)
             extendLifetime(lock)
         }
-        try sink().receive(ended)
+        sink().receive(ended)
         #expect(try runs() == 1)
     }
 
     @Test func aMissingFolderIsOneWarning() throws {
-        let sink = try sink("\(folder)/missing/seedd.prom")
+        let sink = sink("\(folder)/missing/seedd.prom")
         for _ in 0..<3 { sink.receive(ended) }
         #expect(
             warnings == ["\(folder)/missing: can't be opened: No such file or directory; metrics are not up to date"])
@@ -100,7 +106,7 @@ struct MetricsSinkTests {
     @Test(arguments: ["", "<html>", "# HELP x y\n# TYPE x gauge\nx 1\n", "\u{0}\u{0}"])
     func aFileOfOthersIsReplaced(_ content: String) throws {
         try Data(content.utf8).write(to: URL(filePath: path))
-        let sink = try sink()
+        let sink = sink()
         sink.receive(ended)
         sink.receive(ended)
         #expect(try runs() == 2)
@@ -109,13 +115,13 @@ struct MetricsSinkTests {
 
     @Test func bytesThatAreNoTextAreReplaced() throws {
         try Data([0x23, 0xFF, 0xFE]).write(to: URL(filePath: path))
-        try sink().receive(ended)
+        sink().receive(ended)
         #expect(try runs() == 1)
     }
 
     @Test func aPipeStaysWhatItIs() throws {
         #expect(mkfifo(path, 0o600) == 0)
-        try sink().receive(ended)
+        sink().receive(ended)
         #expect(warnings == ["\(path): is not a regular file; metrics are not up to date"])
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType != .typeRegular)
     }
@@ -124,13 +130,13 @@ struct MetricsSinkTests {
         let leftover = "\(folder)/.seedd.prom.tmp"
         try Data("half".utf8).write(to: URL(filePath: leftover))
         #expect(chmod(leftover, 0o400) == 0)
-        try sink().receive(ended)
+        sink().receive(ended)
         #expect(try runs() == 1)
         #expect(!FileManager.default.fileExists(atPath: leftover))
     }
 
     @Test func theNextRunsAreThoseOfTheDaemon() throws {
-        let sink = try sink()
+        let sink = sink()
         sink.tell(nextRuns: ["prices": UTCTime(seconds: 7), "gone": UTCTime(seconds: 8)])
         #expect(try page()[MetricSeries(.nextRun, ["prices", "production"])] == 7)
         #expect(try page()[MetricSeries(.nextRun, ["gone", "production"])] == nil)
