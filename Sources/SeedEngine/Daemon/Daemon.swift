@@ -31,6 +31,7 @@ package struct Daemon: ~Copyable {
     private var deadline: UTCTime?
     private var sleeper: (id: Int, until: UTCTime)?
     private var status = ""
+    private var nextRuns: [String: UTCTime] = [:]
     private var hasInterrupted = false
 
     /// - Throws: what `load` throws: a daemon does not start with a configuration that it would not reload.
@@ -110,6 +111,7 @@ package struct Daemon: ~Copyable {
         }
         service.notify(.watchdog)
         tellStatus(now)
+        tellNextRuns()
         sleep(now, &group)
     }
 
@@ -153,6 +155,13 @@ package struct Daemon: ~Copyable {
     }
 
     private func tell(_ event: DaemonEvent) { context.events.receive(.daemon(event)) }
+
+    private mutating func tellNextRuns() {
+        let times = agenda.nextRuns
+        guard times != nextRuns else { return }
+        nextRuns = times
+        context.metrics?.tell(nextRuns: times)
+    }
 
     private mutating func tellStatus(_ now: UTCTime) {
         let text = agenda.status(at: now, isStopping: deadline != nil)

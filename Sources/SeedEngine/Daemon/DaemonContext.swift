@@ -8,16 +8,19 @@ package struct DaemonContext: Sendable {
     package var runner: Operator
     package var clock: any DaemonClock
     package var events: any EventSink
+    /// Is told when jobs run next; what happens it hears as one of `events`.
+    package var metrics: MetricsSink?
 
     package init(
         variables: [String: String], workingDirectory: String, runner: Operator, clock: any DaemonClock,
-        events: any EventSink
+        events: any EventSink, metrics: MetricsSink? = nil
     ) {
         self.variables = variables
         self.workingDirectory = workingDirectory
         self.runner = runner
         self.clock = clock
         self.events = events
+        self.metrics = metrics
     }
 
     func store(_ settings: SnapshotSettings) -> SnapshotStore {

@@ -22,7 +22,9 @@ struct RunCommand: ContextCommand {
 
     func run(_ context: CommandContext) async throws {
         let loaded = try DaemonConfiguration(global, context).load()
-        let events = global.runSink(context, loaded.configuration)
+        let log = global.logSink(context, loaded.configuration)
+        let metrics = loaded.configuration.metrics(context, warnings: log)
+        let events = EventSinks([log, metrics])
         let source = DaemonConfiguration(global, context) {
             events.receive(.warning(subject: "configuration", message: $0))
         }
@@ -30,8 +32,13 @@ struct RunCommand: ContextCommand {
             version: Seedd.version,
             context: DaemonContext(
                 variables: context.variables, workingDirectory: context.workingDirectory,
-                runner: .current(version: Seedd.version), clock: Self.clock(context), events: events),
-            load: { () throws(SeedError) in try source.load() })
+                runner: .current(version: Seedd.version), clock: Self.clock(context), events: events,
+                metrics: metrics),
+            load: { () throws(SeedError) in
+                let loaded = try source.load()
+                metrics.follow(loaded.configuration)
+                return loaded
+            })
         let control = daemon.control
         let received = SignalNumber()
         try await context.signals.taking { number in

@@ -37,8 +37,13 @@ struct GlobalOptions: ParsableArguments {
 
     func sink(_ context: CommandContext) -> TerminalSink { TerminalSink(context: context, verbosity: verbose) }
 
-    /// For commands that write: what they do goes to the journal as well.
+    /// For commands that write: what they do goes to the journal and into the metrics as well.
     func runSink(_ context: CommandContext, _ configuration: SeedModel.Configuration) -> any EventSink {
+        let log = logSink(context, configuration)
+        return EventSinks([log, configuration.metrics(context, warnings: log)])
+    }
+
+    func logSink(_ context: CommandContext, _ configuration: SeedModel.Configuration) -> any EventSink {
         EventSinks([sink(context), JournalSink(identifier: configuration.journalIdentifier)])
     }
 
