@@ -31,7 +31,7 @@ let package = Package(
         .executableTarget(
             name: "seedd",
             dependencies: [
-                "Postgres", "SeedModel", "SeedEngine",
+                "Postgres", "Systemd", "SeedModel", "SeedEngine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),

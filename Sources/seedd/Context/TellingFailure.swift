@@ -29,8 +29,9 @@ private func telling<Result>(
 ) async throws -> Result {
     do {
         return try await body()
-    } catch let error as SeedError {
+    } catch var error as SeedError {
         events.receive(event(error))
+        error.isTold = true
         throw error
     }
 }

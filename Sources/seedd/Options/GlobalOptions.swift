@@ -37,9 +37,22 @@ struct GlobalOptions: ParsableArguments {
 
     func sink(_ context: CommandContext) -> TerminalSink { TerminalSink(context: context, verbosity: verbose) }
 
-    /// For commands that write: what they do goes to the journal as well.
-    func runSink(_ context: CommandContext, _ configuration: SeedModel.Configuration) -> any EventSink {
-        EventSinks([sink(context), JournalSink(identifier: configuration.journalIdentifier)])
+    /// For commands that write: what they do goes to the journal as well; of a daemon all of it to standard error where
+    /// there is none.
+    func runSink(
+        _ context: CommandContext, _ configuration: SeedModel.Configuration, isDaemon: Bool = false
+    ) -> any EventSink {
+        let route = LogRoute(isDaemon: isDaemon, context.log)
+        var text = sink(context)
+        text.leavesOutEntries = route.replacesText
+        var sinks: [any EventSink] = [text]
+        if route.usesJournal { sinks.append(context.journalSink(identifier: configuration.journalIdentifier)) }
+        if let lines = route.lines {
+            sinks.append(
+                LogLineSink(
+                    hasPriority: lines == .withPriority, exitCode: ExitStatus.code(of:), output: context.errorOutput))
+        }
+        return EventSinks(sinks)
     }
 
     /// The configuration file, its warnings told.
