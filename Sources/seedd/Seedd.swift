@@ -20,6 +20,7 @@ struct Seedd: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Set up", subcommands: [InitCommand.self, CheckCommand.self, ConfigCommand.self]),
             CommandGroup(name: "Promote", subcommands: [PlanCommand.self, SyncCommand.self]),
+            CommandGroup(name: "Operate", subcommands: [UnitsCommand.self]),
             CommandGroup(
                 name: "Undo",
                 subcommands: [SnapshotCommand.self, SnapshotsCommand.self, RollbackCommand.self, ReleaseCommand.self]),
