@@ -6,8 +6,8 @@ extension JournalEntry {
         switch event {
         case .ended(let run): entries(for: run, exitCode: exitCode)
         case .daemon(let event): [entry(for: event, exitCode: exitCode)]
-        case .failed(let job, let code, let message):
-            [JournalEntry(commandOf: job, code, "\(job): \(message)", hint: nil, exitCode: exitCode)]
+        case .failed(let job, let code, let message, let hint):
+            [JournalEntry(commandOf: job, code, "\(job): \(message)", hint: hint, exitCode: exitCode)]
         case .held(let job, let rows):
             [
                 JournalEntry(

@@ -1,4 +1,5 @@
 import SeedModel
+import Systemd
 
 /// Something that happened as fields of the journal; each event makes none, one or several.
 ///

@@ -1,4 +1,5 @@
 import SeedModel
+import Systemd
 
 /// An entry as one line of text, for logs that know no fields: `<6>message SEEDD_JOB=prices SEEDD_INSERTED=3`.
 struct LogLine {

@@ -1,3 +1,5 @@
+import SeedModel
+
 /// A run that has just ended, for `seedd status --follow`: a line, or a document of kind `status` on a line.
 package struct EndedRunReport {
     private let run: StatusRun

@@ -1,4 +1,4 @@
-package import SeedModel
+import SeedModel
 
 /// How a job stands in one of its targets.
 package struct JobStatus: Sendable, Equatable {

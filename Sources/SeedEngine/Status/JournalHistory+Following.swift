@@ -1,4 +1,4 @@
-package import SeedModel
+import SeedModel
 import Systemd
 
 extension JournalHistory {

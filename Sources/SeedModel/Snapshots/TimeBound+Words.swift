@@ -27,8 +27,13 @@ extension TimeBound {
         case "minute": return Interval("\(digits)min")
         case "hour": return Interval("\(digits)h")
         case "day": return Interval("\(digits)d")
-        case "week", "w": return Int(digits).flatMap { Interval("\($0.multipliedReportingOverflow(by: 7).partialValue)d") }
+        case "week", "w": return Interval("\(digits)d").flatMap(weeks)
         default: return Interval("\(digits)\(unit)")
         }
+    }
+
+    private static func weeks(_ days: Interval) -> Interval? {
+        let (product, overflows) = days.milliseconds.multipliedReportingOverflow(by: 7)
+        return overflows ? nil : Interval(milliseconds: product)
     }
 }

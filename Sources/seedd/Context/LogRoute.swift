@@ -1,3 +1,5 @@
+import Systemd
+
 /// How a command tells of events that matter beyond its end.
 struct LogRoute: Equatable {
     /// As entries, where a journal listens.
