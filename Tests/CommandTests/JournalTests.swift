@@ -96,4 +96,20 @@ struct JournalTests {
         #expect(result.standardError.contains("error: "))
         #expect(socket.received().count == 1)
     }
+
+    @Test func anInterruptedRunIsAnEntry() async throws {
+        let fixture = try FaultFixture(TestEnvironments.current)
+        try fixture.slowWrite(seconds: 30)
+        let stream = "\(fixture.directory)/stream"
+        try Data().write(to: URL(filePath: stream))
+        let arguments = socket.arguments([try CommandRun.seeddPath, "sync", "--apply"], stream: stream)
+        let command = try CommandRun(arguments, directory: fixture.directory).start()
+        try await fixture.waitForSleep()
+        command.signal(SIGTERM)
+        #expect(try await command.finish(within: .seconds(20)).exitCode == 143)
+        #expect(try String(contentsOfFile: stream, encoding: .utf8).isEmpty)
+        let entry = try #require(socket.received().last)
+        #expect(entry.contains { $0 == ("SEEDD_OUTCOME", "interrupted") } && entry.contains { $0 == ("PRIORITY", "4") })
+        #expect(!entry.contains { $0.name == "SEEDD_EXIT" })
+    }
 }

@@ -120,4 +120,23 @@ struct StatusCommandTests {
         #expect(await place.run("status", "--since", "yesterday").output.contains("applied"))
         #expect(await place.run("status", "--follow").code == 66)
     }
+
+    @Test func runsAreShownAsTheyEnd() async throws {
+        let collected = CollectedOutput()
+        let context = collected.context(directory: place.directory, log: log)
+        try add(.applied, 3600)
+        let command = Task { await Seedd.run(arguments: ["status", "--follow", "--output", "json"], context) }
+        // Until the command has come to look for new ones.
+        for second in 0..<600 where collected.output.isEmpty {
+            try add(.failed, 600 - second)
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        command.cancel()
+        #expect(await command.value == 130)
+        let line = try #require(collected.output.split(separator: "\n").first)
+        let document = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+        let job = try #require((document?["jobs"] as? [[String: Any]])?.first)
+        #expect(job["job"] as? String == "flags")
+        #expect((job["last_run"] as? [String: Any])?["result"] as? String == "failed")
+    }
 }

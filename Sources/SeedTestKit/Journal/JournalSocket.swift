@@ -53,7 +53,7 @@ package final class JournalSocket {
         var entries: [[(name: String, value: String)]] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
-            let count = recv(descriptor, &buffer, buffer.count, CInt(MSG_DONTWAIT.rawValue))
+            let count = recv(descriptor, &buffer, buffer.count, CInt(MSG_DONTWAIT))
             guard count > 0 else { return entries }
             entries.append(Self.fields(buffer[..<count]))
         }
