@@ -34,7 +34,8 @@ struct JournalTests {
         let result = try await CommandRun(command, directory: place.directory).run()
         let text = try String(contentsOfFile: stream, encoding: .utf8) + result.standardError
         return Told(
-            code: result.exitCode.map { Int($0) }, output: result.standardOutput, text: text, entries: socket.received())
+            code: result.exitCode.map { Int($0) }, output: result.standardOutput, text: text, entries: socket.received()
+        )
     }
 
     @Test func aRunIsToldOnceAndStatusReadsIt() async throws {

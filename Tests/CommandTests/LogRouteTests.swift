@@ -1,4 +1,5 @@
 import Foundation
+import SeedModel
 import SeedTestKit
 import Systemd
 import Testing
@@ -46,5 +47,16 @@ struct LogRouteTests {
         // Somebody who starts it by hand wants to see what it does.
         let both = try route(isDaemon: true, hasJournal: true, terminal: true)
         #expect(both.usesJournal && both.lines == .plain && both.replacesText)
+    }
+
+    /// systemd takes each line for an entry, and its priority from the line.
+    @Test func textForTheStreamHasPriorities() {
+        let collected = CollectedOutput()
+        var log = LogPlace.none
+        log.isStandardErrorJournal = true
+        let context = collected.context(directory: "/", log: log)
+        context.warn("one\ntwo")
+        context.report(SeedError(.refused, "prices", "no", hint: "ask", detail: "a row's value"))
+        #expect(collected.error == "<4>warning: one\n<4>two\n<3>error: prices: no\n<3>hint: ask\n")
     }
 }

@@ -94,7 +94,7 @@ struct StatusCommandTests {
         #expect(try await runs() == -1)
         #expect(try await runs("-n", "3") == 3)
         #expect(try await runs("-n", "0") == 5)
-        #expect(try await runs("--since", "2 hours ago") == 2)
+        #expect(try await runs("--since", "150 minutes ago") == 2)
         #expect(try await runs("--since", "3h", "-n", "1") == 1)
         #expect(await place.run("status", "-n", "2", log: log).output.split(separator: "\n").count == 4)
         #expect(await place.run("status", "--since", "tomorrow", log: log).code == 64)

@@ -37,7 +37,11 @@ package struct StatusReport {
             try document.member("job", status.place.job)
             try document.member("environment", status.place.target)
             try document.key("last_run")
-            if let run = status.lastRun { try document.object { try run.write(to: &$0) } } else { try document.value(nil) }
+            if let run = status.lastRun {
+                try document.object { try run.write(to: &$0) }
+            } else {
+                try document.value(nil)
+            }
             try document.member("snapshot", status.lastRun?.run.snapshot)
             try document.member("holds", status.holds)
             try document.member("next_run", status.times?.next?.description)

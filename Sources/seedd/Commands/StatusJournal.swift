@@ -29,7 +29,9 @@ struct StatusJournal {
         case .denied(let group):
             let error = SeedError(
                 .permission, "journal", "this user may not read the entries of services",
-                hint: "become a member of group \(group ?? "systemd-journal"), or run it as root or as the service's user")
+                hint:
+                    "become a member of group \(group ?? "systemd-journal"), or run it as root or as the service's user"
+            )
             guard need == .lastRuns else { throw error }
             context.warn("\(error): these are the runs recorded in the targets")
             if let hint = error.hint { context.errorOutput("hint: \(hint)\n") }

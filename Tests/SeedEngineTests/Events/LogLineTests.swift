@@ -7,9 +7,11 @@ import Testing
 struct LogLineTests {
     private func lines(_ event: Event, hasPriority: Bool = true) -> [String] {
         let lines = Mutex<[String]>([])
-        let sink = LogLineSink(hasPriority: hasPriority, exitCode: { _ in 69 }, output: { text in
-            lines.withLock { $0.append(text) }
-        })
+        let sink = LogLineSink(
+            hasPriority: hasPriority, exitCode: { _ in 69 },
+            output: { text in
+                lines.withLock { $0.append(text) }
+            })
         sink.receive(event)
         return lines.withLock { $0 }
     }
