@@ -33,14 +33,15 @@ struct JobStatusTests {
     @Test func aTickIsDueWhenItsGraceIsOver() throws {
         let daily = Schedule.cron(try CronExpression("0 2 * * *"))
         func due(_ schedule: Schedule, jitter: Int = 0, at time: String) throws -> String? {
-            JobTimes(schedule, in: .utc, jitter: jitter, now: try #require(UTCTime(time))).due?.description
+            let timetable = Timetable(schedule, in: .utc, delay: jitter)
+            return JobTimes(timetable, now: try #require(UTCTime(time))).due?.description
         }
         #expect(try due(daily, at: "2026-11-20T02:59:59Z") == "2026-11-19T02:00:00Z")
         #expect(try due(daily, at: "2026-11-20T03:00:00Z") == "2026-11-20T02:00:00Z")
-        #expect(try due(daily, jitter: 600_000, at: "2026-11-20T03:09:59Z") == "2026-11-19T02:00:00Z")
+        #expect(try due(daily, jitter: 600, at: "2026-11-20T03:09:59Z") == "2026-11-19T02:00:00Z")
         // An hour is long for what is due every five minutes.
         #expect(try due(.every(.minutes(5)), at: "2026-11-20T03:09:00Z") == "2026-11-20T03:00:00Z")
-        let times = JobTimes(daily, in: .utc, jitter: 0, now: try #require(UTCTime("2026-11-20T02:00:00Z")))
+        let times = JobTimes(Timetable(daily, in: .utc), now: try #require(UTCTime("2026-11-20T02:00:00Z")))
         #expect(times.next?.description == "2026-11-21T02:00:00Z")
     }
 
