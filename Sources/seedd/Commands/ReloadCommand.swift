@@ -1,6 +1,7 @@
 import ArgumentParser
 import SeedEngine
 import SeedModel
+import Systemd
 
 #if canImport(Glibc)
     import Glibc
