@@ -33,7 +33,7 @@ let package = Package(
         .executableTarget(
             name: "seedd",
             dependencies: [
-                "Postgres", "SeedModel", "SeedEngine",
+                "Postgres", "Systemd", "SeedModel", "SeedEngine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
@@ -48,12 +48,13 @@ let package = Package(
         .testTarget(
             name: "SeedEngineTests",
             dependencies: [
-                "SeedEngine", "SeedModel", "SeedTestKit", "Zstd", "Crypto", .product(name: "Yams", package: "Yams"),
+                "SeedEngine", "SeedModel", "SeedTestKit", "Systemd", "Zstd", "Crypto",
+                .product(name: "Yams", package: "Yams"),
             ]),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "seedd", "SeedEngine", "SeedModel", "SeedTestKit",
+                "seedd", "SeedEngine", "SeedModel", "SeedTestKit", "Systemd",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Golden"]),

@@ -2,6 +2,8 @@ import SeedModel
 
 /// Exit codes, the values of sysexits.h where it has one.
 enum ExitStatus {
+    /// Of `status`: a job's last run failed, or it is overdue.
+    static let unwell: Int32 = 1
     /// With `--detailed-exitcode`: the plan has differences.
     static let differences: Int32 = 2
     /// Done, but something was left out: rows held or in conflict, or one of several targets.

@@ -1,4 +1,5 @@
 import Synchronization
+import Systemd
 
 @testable import seedd
 
@@ -10,15 +11,22 @@ final class CollectedOutput: Sendable {
     var error: String { texts.withLock { $0.error } }
 
     /// A context that writes here. `answer` is what somebody types at a terminal; nobody is there when it is nil.
-    func context(variables: [String: String] = [:], directory: String, answer: String? = nil) -> CommandContext {
+    /// The machine's own journal is none of a test's business.
+    func context(
+        variables: [String: String] = [:], directory: String, answer: String? = nil, log: LogPlace = .none
+    ) -> CommandContext {
         CommandContext(
             variables: variables, workingDirectory: directory,
             output: { text in self.texts.withLock { $0.output += text } },
             errorOutput: { text in self.texts.withLock { $0.error += text } },
-            terminal: Terminal(width: nil, hasColor: false, isInteractive: answer != nil),
+            terminal: Terminal(width: nil, hasColor: false, isInteractive: answer != nil), log: log,
             ask: { question in
                 self.texts.withLock { $0.error += question }
                 return answer
             })
     }
+}
+
+extension LogPlace {
+    static let none = LogPlace(journal: Journal(socketPath: "/none"), files: .directory("/none"))
 }

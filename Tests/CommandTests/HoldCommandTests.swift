@@ -187,7 +187,7 @@ struct HoldCommandTests {
         #expect(job["source"] as? String == "history")
         #expect(job["snapshot"] as? String == place.names(in: "snapshots").last)
         #expect((job["last_run"] as? [String: Any])?["action"] as? String == "rollback")
-        #expect((job["last_run"] as? [String: Any])?["result"] as? String == "committed")
+        #expect((job["last_run"] as? [String: Any])?["result"] as? String == "rolled_back")
         #expect(await place.run("status", "flags", "-q").output == "flags\n")
         #expect(await place.run("status", "flag").code == 66)
     }

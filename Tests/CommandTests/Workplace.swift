@@ -72,9 +72,17 @@ struct Workplace {
     }
 
     /// Runs a command line in this process.
-    func run(_ arguments: String..., variables: [String: String] = [:], answer: String? = nil) async -> Outcome {
+    func run(
+        _ arguments: String..., variables: [String: String] = [:], answer: String? = nil, log: LogPlace = .none
+    ) async -> Outcome {
+        await run(arguments: arguments, variables: variables, answer: answer, log: log)
+    }
+
+    func run(
+        arguments: [String], variables: [String: String] = [:], answer: String? = nil, log: LogPlace = .none
+    ) async -> Outcome {
         let collected = CollectedOutput()
-        let context = collected.context(variables: variables, directory: directory, answer: answer)
+        let context = collected.context(variables: variables, directory: directory, answer: answer, log: log)
         let code = await Seedd.run(arguments: arguments, context)
         return Outcome(code: code, output: collected.output, error: collected.error)
     }

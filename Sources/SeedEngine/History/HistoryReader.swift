@@ -37,14 +37,13 @@ package struct HistoryReader: Sendable {
         }
     }
 
-    /// How the job stands in this environment.
-    package func status(of job: String) async throws(SeedError) -> JobStatus {
+    /// The newest runs of `job` into this environment, all for a limit of 0, and how many of its rows are held.
+    func standing(of job: String, limit: Int) async throws(SeedError) -> (runs: [RunRecord], holds: Int) {
         try await mappingErrors(subject: environment) {
             try await lane.run { session in
-                let isThere = try Self.isThere(session)
-                let run = isThere ? try RunHistory.list(jobs: [job], limit: 1, session).first : nil
+                let runs = try Self.isThere(session) ? try RunHistory.list(jobs: [job], limit: limit, session) : []
                 let holds = try HoldTable.standing(session).filter { $0.job == job }.reduce(0) { $0 + $1.rows }
-                return JobStatus(job: job, environment: environment, lastRun: run, holds: holds)
+                return (runs, holds)
             }
         }
     }

@@ -1,18 +1,32 @@
-import SeedModel
+package import SeedModel
 
-/// How jobs stand, as the targets remember it.
+/// How jobs stand, as the journal or the targets remember it.
 package struct StatusReport {
     package var jobs: [JobStatus]
+    /// Where runs were looked for first.
+    package var source: StatusSource
+    /// How far back that reaches; nil where everything was remembered.
+    package var since: UTCTime?
+    /// The runs of each job are shown, and not only the last one.
+    package var listsRuns: Bool
     package var options: ReportOptions
 
-    package init(_ jobs: [JobStatus], options: ReportOptions = ReportOptions()) {
+    package init(
+        _ jobs: [JobStatus], source: StatusSource, since: UTCTime? = nil, listsRuns: Bool = false,
+        options: ReportOptions = ReportOptions()
+    ) {
         self.jobs = jobs
+        self.source = source
+        self.since = since
+        self.listsRuns = listsRuns
         self.options = options
     }
 
     package func write(_ format: ReportFormat, to output: @escaping (String) throws -> Void) throws {
         guard let form = format.documentForm else { return try writeText(to: output) }
         try DocumentWriter.write(.status, form, to: output) { document in
+            try document.member("source", source.rawValue)
+            try document.member("since", since?.description)
             try document.key("jobs")
             try document.array { document in for job in jobs { try write(job, to: &document) } }
         }
@@ -20,50 +34,25 @@ package struct StatusReport {
 
     private func write(_ status: JobStatus, to document: inout DocumentWriter) throws {
         try document.object { document in
-            try document.member("job", status.job)
-            try document.member("environment", status.environment)
+            try document.member("job", status.place.job)
+            try document.member("environment", status.place.target)
+            try document.key("last_run")
             if let run = status.lastRun {
-                try document.key("last_run")
-                try document.object { document in
-                    try document.member("run", run.id)
-                    try document.member("action", run.kind.rawValue)
-                    try document.member("result", Self.result)
-                    try document.member("finished_at", run.finishedAt)
-                    try document.member("insert", run.counts.insert)
-                    try document.member("update", run.counts.update)
-                    try document.member("delete", run.counts.delete)
-                    try document.member("unchanged", run.counts.unchanged)
-                }
+                try document.object { try run.write(to: &$0) }
             } else {
-                try document.member("last_run", nil as String?)
+                try document.value(nil)
             }
-            try document.member("snapshot", status.lastRun?.snapshot)
+            try document.member("snapshot", status.lastRun?.run.snapshot)
             try document.member("holds", status.holds)
-            try document.member("source", "history")
+            try document.member("next_run", status.times?.next?.description)
+            try document.member("overdue", status.isOverdue)
+            try document.member("due", status.times?.due?.description)
+            try document.member("source", status.source.rawValue)
+            guard listsRuns else { return }
+            try document.key("runs")
+            try document.array { document in
+                for run in status.runs { try document.object { try run.write(to: &$0) } }
+            }
         }
-    }
-
-    /// The history of a target knows of no other runs.
-    private static let result = "committed"
-
-    private func writeText(to output: (String) throws -> Void) throws {
-        guard !options.quiet else {
-            for job in jobs { try output(Printable.escaped(job.job) + "\n") }
-            return
-        }
-        guard !jobs.isEmpty else { return }
-        var table = TextTable([
-            .left("JOB"), .left("TO"), .left("LAST RUN"), .left("ACTION"), .left("RESULT"), .right("ROWS"),
-            .left("SNAPSHOT BEFORE"), .right("HELD"), .left("SOURCE"),
-        ])
-        for job in jobs {
-            let run = job.lastRun
-            table.append([
-                job.job, job.environment, run?.finishedAt ?? "never", run?.kind.rawValue ?? "",
-                run == nil ? "" : Self.result, run.map { "\($0.counts.changes)" } ?? "", run?.snapshot ?? "",
-                "\(job.holds)", "history",
-            ])
-        }
-        for line in table.lines(width: options.width, color: options.color) { try output(line + "\n") }
     }
 }

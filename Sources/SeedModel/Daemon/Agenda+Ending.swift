@@ -97,7 +97,7 @@ extension ScheduledActivity {
                 FinishedRun(
                     job: job, from: appointment.from, to: appointment.to, failure: failure, seconds: 0,
                     tick: pending?.tick))
-        case .snapshot(let job): .failed(job: job, code: failure.code, message: failure.message)
+        case .snapshot(let job): .failed(job: job, code: failure.code, message: failure.message, hint: failure.hint)
         case .prune: .warning(subject: "snapshots", message: failure.message)
         }
     }

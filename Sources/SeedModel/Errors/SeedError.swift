@@ -14,6 +14,8 @@ package struct SeedError: Error, Sendable, Equatable {
     package var serverText: String?
     /// What the server calls the failure, where one said so; decides whether another attempt makes sense.
     package var sqlState: String?
+    /// Who listens to events has heard of it.
+    package var isTold = false
 
     package init(
         _ code: ErrorCode, _ subject: String, _ problem: String, hint: String? = nil, detail: String? = nil,

@@ -28,5 +28,5 @@ package enum Event: Sendable, Equatable {
     /// A loop over rows, or a statement that may take long, has come so far.
     case progress(Progress)
     /// A command failed that is no run: a snapshot, a release of holds.
-    case failed(job: String, code: ErrorCode, message: String)
+    case failed(job: String, code: ErrorCode, message: String, hint: String? = nil)
 }

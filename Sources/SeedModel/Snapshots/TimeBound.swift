@@ -4,11 +4,14 @@ package enum TimeBound: Sendable, Equatable {
     case day(UTCTime)
     case time(UTCTime)
     case age(Interval)
+    /// Today is 0 days ago.
+    case daysAgo(Int)
 
     /// What is accepted, for error messages.
-    package static let syntax = "a day (2026-11-20), a time (2026-11-20T02:00:03Z) or an age (7d)"
+    package static let syntax =
+        "a day (2026-11-20, yesterday), a time of UTC (2026-11-20T02:00:03Z) or an age (7d, 2 hours ago)"
 
-    /// Reads `2026-11-20`, `2026-11-20T02:00`, `2026-11-20T02:00:03`, either with a `Z` behind it, and `7d`.
+    /// Reads `2026-11-20`, `2026-11-20T02:00`, `2026-11-20T02:00:03`, either with a `Z` behind it, `7d`, and the words of journalctl.
     package init?(_ text: String) {
         var body = text[...]
         if body.hasSuffix("Z") { body.removeLast() }
@@ -19,7 +22,7 @@ package enum TimeBound: Sendable, Equatable {
         } else if let time = UTCTime("\(body)Z") ?? UTCTime("\(body):00Z") {
             self = .time(time)
         } else {
-            return nil
+            self.init(words: text)
         }
     }
 
@@ -28,6 +31,7 @@ package enum TimeBound: Sendable, Equatable {
         switch self {
         case .day(let time), .time(let time): time
         case .age(let interval): UTCTime(seconds: now.seconds - interval.milliseconds / 1000)
+        case .daysAgo(let days): UTCTime(seconds: (now.day - days) * 86_400)
         }
     }
 
@@ -35,6 +39,7 @@ package enum TimeBound: Sendable, Equatable {
     package func latest(now: UTCTime) -> UTCTime {
         switch self {
         case .day(let time): UTCTime(seconds: time.seconds + 86_399)
+        case .daysAgo: UTCTime(seconds: earliest(now: now).seconds + 86_399)
         case .time, .age: earliest(now: now)
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SeedEngine
 import SeedModel
+import Systemd
 
 #if canImport(Glibc)
     import Glibc
@@ -33,7 +34,11 @@ struct ReloadCommand: ContextCommand {
         do {
             _ = try DaemonConfiguration(global, context).load()
         } catch {
-            JournalSink(identifier: "seedd").receive(.daemon(.reloadRefused(problem: error.description)))
+            var error = error
+            if context.log.journal.isAvailable {
+                context.journalSink(identifier: "seedd").receive(.daemon(.reloadRefused(problem: error.description)))
+                error.isTold = true
+            }
             throw error
         }
         guard kill(process, SIGHUP) == 0 else {

@@ -22,7 +22,7 @@ struct RunCommand: ContextCommand {
 
     func run(_ context: CommandContext) async throws {
         let loaded = try DaemonConfiguration(global, context).load()
-        let log = global.logSink(context, loaded.configuration)
+        let log = global.logSink(context, loaded.configuration, isDaemon: true)
         let metrics = loaded.configuration.metrics(context, warnings: log)
         let events = EventSinks([log, metrics])
         let source = DaemonConfiguration(global, context) {

@@ -28,7 +28,7 @@ extension CommandContext {
                 }
             },
             errorOutput: { text in _ = try? write(text, to: .standardError) },
-            terminal: Terminal.current(variables), ask: readAnswer)
+            terminal: Terminal.current(variables), log: LogPlace.current(variables), ask: readAnswer)
     }
 
     /// A standard stream that the caller closed would be the number of the next file or connection that is opened, and

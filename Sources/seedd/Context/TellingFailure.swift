@@ -4,7 +4,7 @@ import SeedModel
 func tellingFailure<Result>(
     of job: String, to events: any EventSink, _ body: () async throws -> Result
 ) async throws -> Result {
-    try await telling(events, of: { .failed(job: job, code: $0.code, message: $0.description) }, body)
+    try await telling(events, of: { .failed(job: job, code: $0.code, message: $0.description, hint: $0.hint) }, body)
 }
 
 /// The same for a run.
@@ -29,8 +29,9 @@ private func telling<Result>(
 ) async throws -> Result {
     do {
         return try await body()
-    } catch let error as SeedError {
+    } catch var error as SeedError {
         events.receive(event(error))
+        error.isTold = true
         throw error
     }
 }

@@ -27,6 +27,8 @@ struct Terminal: Sendable {
             })
     }
 
+    static var isStandardErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
     /// Another job has the terminal.
     private static var isInBackground: Bool {
         let foreground = tcgetpgrp(STDERR_FILENO)

@@ -6,8 +6,11 @@ struct TerminalSink: EventSink {
     let context: CommandContext
     /// 0 warnings only, 1 steps and tables, 2 every statement.
     let verbosity: Int
+    /// Another sink tells in the same place of what the journal gets entries of.
+    var leavesOutEntries = false
 
     func receive(_ event: Event) {
+        guard !leavesOutEntries || !event.isForJournal else { return }
         switch event {
         case .warning(let subject, let message): context.warn("\(subject): \(message)")
         case .remark(let subject, let message): line("\(subject): \(message)", from: 1)

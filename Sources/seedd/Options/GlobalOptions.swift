@@ -37,14 +37,31 @@ struct GlobalOptions: ParsableArguments {
 
     func sink(_ context: CommandContext) -> TerminalSink { TerminalSink(context: context, verbosity: verbose) }
 
-    /// For commands that write: what they do goes to the journal and into the metrics as well.
+    /// For commands that write: what they do goes to the journal and into the metrics as well, and how they get on to a
+    /// service manager that waits for it.
     func runSink(_ context: CommandContext, _ configuration: SeedModel.Configuration) -> any EventSink {
         let log = logSink(context, configuration)
-        return EventSinks([log, configuration.metrics(context, warnings: log)])
+        let sinks: [(any EventSink)?] = [
+            log, configuration.metrics(context, warnings: log), ServiceSink(context.variables, configuration),
+        ]
+        return EventSinks(sinks.compactMap(\.self))
     }
 
-    func logSink(_ context: CommandContext, _ configuration: SeedModel.Configuration) -> any EventSink {
-        EventSinks([sink(context), JournalSink(identifier: configuration.journalIdentifier)])
+    /// Text and journal; of a daemon all of it goes to standard error where there is no journal.
+    func logSink(
+        _ context: CommandContext, _ configuration: SeedModel.Configuration, isDaemon: Bool = false
+    ) -> any EventSink {
+        let route = LogRoute(isDaemon: isDaemon, context.log)
+        var text = sink(context)
+        text.leavesOutEntries = route.replacesText
+        var sinks: [any EventSink] = [text]
+        if route.usesJournal { sinks.append(context.journalSink(identifier: configuration.journalIdentifier)) }
+        if let lines = route.lines {
+            sinks.append(
+                LogLineSink(
+                    hasPriority: lines == .withPriority, exitCode: ExitStatus.code(of:), output: context.errorOutput))
+        }
+        return EventSinks(sinks)
     }
 
     /// The configuration file, its warnings told.

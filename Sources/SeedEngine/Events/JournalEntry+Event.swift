@@ -1,0 +1,48 @@
+import SeedModel
+
+extension JournalEntry {
+    /// What the journal is told of an event: nothing of most. `exitCode` says how a command ends that failed so.
+    static func entries(for event: Event, exitCode: (ErrorCode) -> Int32) -> [JournalEntry] {
+        switch event {
+        case .ended(let run): entries(for: run, exitCode: exitCode)
+        case .daemon(let event): [entry(for: event, exitCode: exitCode)]
+        case .failed(let job, let code, let message, let hint):
+            [JournalEntry(commandOf: job, code, "\(job): \(message)", hint: hint, exitCode: exitCode)]
+        case .held(let job, let rows):
+            [
+                JournalEntry(
+                    .held, "\(job): \(rows.counted("row")) held; lift with: seedd release \(job)",
+                    [(.job, job), (.held, "\(rows)")])
+            ]
+        case .released(let job, let environment, let rows):
+            [
+                JournalEntry(
+                    .released, "\(job): \(rows.counted("hold")) lifted in \(environment)",
+                    [(.job, job), (.to, environment), (.released, "\(rows)")])
+            ]
+        case .snapshotTaken(let id, let rows, let bytes):
+            [
+                JournalEntry(
+                    .snapshotTaken, "snapshot \(id): \(rows.counted("row")), \(bytes.counted("byte"))",
+                    [(.snapshot, id), (.rows, "\(rows)"), (.bytes, "\(bytes)")])
+            ]
+        case .snapshotsPruned(let job, let count, let bytes):
+            [
+                JournalEntry(
+                    .snapshotsPruned, "snapshots pruned: \(count), \(bytes) bytes freed",
+                    [(.job, job), (.pruned, "\(count)"), (.bytes, "\(bytes)")])
+            ]
+        case .warning(let subject, let message): [JournalEntry(.warning, "\(subject): \(message)")]
+        case .connected, .planning, .tablePlanned, .verifying, .applying, .retrying, .remark, .notice, .statement,
+            .progress:
+            []
+        }
+    }
+
+    /// A command that failed; nil for one that is of no job.
+    init(commandOf job: String?, _ code: ErrorCode, _ message: String, hint: String?, exitCode: (ErrorCode) -> Int32) {
+        self.init(
+            .commandFailed, message,
+            [(.job, job), (.error, code.rawValue), (.exit, "\(exitCode(code))"), (.hint, hint)])
+    }
+}
