@@ -27,7 +27,9 @@ let package = Package(
                 "Postgres", "Systemd", "Zstd", "Crypto", "SeedModel",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ],
+            // A link to the file in systemd/, so that what `seedd units` prints is what is installed.
+            resources: [.embedInCode("Units/seedd@.service")]),
         .executableTarget(
             name: "seedd",
             dependencies: [

@@ -23,13 +23,14 @@ struct Seedd: AsyncParsableCommand {
             CommandGroup(
                 name: "Undo",
                 subcommands: [SnapshotCommand.self, SnapshotsCommand.self, RollbackCommand.self, ReleaseCommand.self]),
+            CommandGroup(name: "Operate", subcommands: [RunCommand.self, ReloadCommand.self, UnitsCommand.self]),
             CommandGroup(name: "Look back", subcommands: [StatusCommand.self, HistoryCommand.self]),
         ])
 
     static func main() async {
         let context = CommandContext.process()
         LibpqEnvironment.dropOverrides(from: context.variables)
-        let code = await SignalHandling.cancelling {
+        let code = await SignalHandling.cancelling(context.signals) {
             await run(arguments: Array(CommandLine.arguments.dropFirst()), context)
         } beforeEnding: {
             context.screen.eraseUnlessBusy(with: context.errorOutput)

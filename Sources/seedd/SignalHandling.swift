@@ -6,13 +6,14 @@ import Synchronization
     import Glibc
 #endif
 
-/// SIGINT and SIGTERM cancel the work, which rolls back; a second one ends the process at once.
+/// SIGINT and SIGTERM cancel the work, which rolls back; a second one ends the process at once. Unless the work takes them
+/// over.
 enum SignalHandling {
     /// Runs `body` in a task that a signal cancels; the exit code of a cancelled run names the signal.
     ///
     /// A second one calls `beforeEnding` and does not wait for `body`.
     static func cancelling(
-        _ body: @escaping @Sendable () async -> Int32, beforeEnding: @escaping @Sendable () -> Void
+        _ signals: Signals, _ body: @escaping @Sendable () async -> Int32, beforeEnding: @escaping @Sendable () -> Void
     ) async -> Int32 {
         // A reader that went away is an error of a write, not the death of a run.
         signal(SIGPIPE, SIG_IGN)
@@ -22,6 +23,7 @@ enum SignalHandling {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
+                guard !signals.isTaken(number) else { return }
                 let first = received.withLock { state in
                     defer { state = state ?? number }
                     return state == nil

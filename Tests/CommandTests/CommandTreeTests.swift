@@ -30,7 +30,7 @@ struct CommandTreeTests {
             commands.map { $0.path.joined(separator: " ") }.sorted() == [
                 "", "check", "config", "config schema", "config show", "history", "init", "plan", "release",
                 "rollback", "snapshot", "snapshots", "snapshots diff", "snapshots export", "snapshots list",
-                "snapshots prune", "snapshots show", "snapshots verify", "status", "sync",
+                "snapshots prune", "snapshots show", "snapshots verify", "status", "sync", "units",
             ])
         for (path, node) in commands {
             #expect((node["abstract"] as? String)?.isEmpty == false, "\(path) has no abstract")

@@ -38,7 +38,7 @@ enum Lease {
             hint: "give the server's own host and port in the environment's url")
     }
 
-    private static func holder(_ key: SQL, _ session: borrowing Session) throws -> String? {
+    static func holder(_ key: SQL, _ session: borrowing Session) throws -> String? {
         let rows = try session.rows(
             """
             SELECT a.pid, a.usename, a.application_name, a.client_addr::pg_catalog.text, a.backend_start::pg_catalog.text

@@ -26,7 +26,6 @@ package struct Checker: Sendable {
     package func findings(for jobs: [Job]) async throws(SeedError) -> [Finding] {
         let notYet = configuration.notYet(for: jobs)
         var findings = notYet.errors.map { Finding(.notYet, .error, "configuration", $0) }
-        findings += notYet.warnings.map { Finding(.notYet, .warning, "configuration", $0) }
         findings += storeFindings
 
         var reachable: Set<String> = []

@@ -34,6 +34,7 @@ extension Configuration {
 
         var configuration = Configuration(environments: environments, jobs: jobs)
         if let snapshots = reader.section("snapshots") { configuration.snapshots = .read(snapshots) }
+        if let daemon = reader.section("daemon") { configuration.daemon = .read(daemon) }
         if let identifier = reader.section("journal")?.text("identifier") {
             configuration.journalIdentifier = identifier
         }

@@ -12,6 +12,7 @@ extension Configuration {
             ))
         if !jobs.isEmpty { members.append(("jobs", .section(jobs.map { ($0.name, .section($0.members)) }))) }
         members.append(("snapshots", .section(snapshots.members)))
+        members.append(("daemon", .section(daemon.members)))
         members.append(("journal", .section([("identifier", .text(journalIdentifier))])))
         if let metricsTextfile { members.append(("metrics", .section([("textfile", .text(metricsTextfile))]))) }
         do {
@@ -48,6 +49,12 @@ extension SnapshotSettings {
         if let keep { members.append(("keep", .section(keep.members))) }
         if let maxSize { members.append(("max_size", .plain(ByteSize.text(maxSize)))) }
         return members
+    }
+}
+
+extension DaemonSettings {
+    fileprivate var members: [(String, Node)] {
+        [("parallel", .plain("\(parallel)")), ("stop_timeout", .plain("\(stopTimeout)"))]
     }
 }
 

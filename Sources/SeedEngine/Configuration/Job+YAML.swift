@@ -8,6 +8,7 @@ extension Job {
         ]
         if let schedule { members.append(("schedule", .text("\(schedule)"))) }
         members.append(("timezone", .text(timezone)))
+        if let jitter { members.append(("jitter", .plain("\(jitter)"))) }
         members.append(("unattended", .boolean(unattended)))
         members.append(
             (

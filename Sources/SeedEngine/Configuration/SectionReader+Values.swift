@@ -60,21 +60,6 @@ extension SectionReader {
 
     func interval(_ key: String) -> Interval? { parsed(key, expecting: Interval.syntax) { Interval($0) } }
 
-    func schedule(_ key: String) -> Schedule? {
-        guard let text = text(key) else { return nil }
-        if text.hasPrefix("every ") {
-            if let interval = Interval(String(text.dropFirst("every ".count))) { return .every(interval) }
-            report(key, "expected \"every\" and \(Interval.syntax), found \(Quoted(text))")
-            return nil
-        }
-        do {
-            return .cron(try CronExpression(text))
-        } catch {
-            report(key, "\(error)")
-            return nil
-        }
-    }
-
     /// The text of a node that belongs to a key, reported where it is none or empty.
     func text(_ node: Node, of key: String) -> String? {
         guard let scalar = node.scalar, !node.isBlank else {

@@ -9,6 +9,7 @@ extension SettingSection {
             Key("defaults", .section(defaults), "Inherited by every job and table; each can override a key."),
             Key("jobs", .named(job), "Named lists of tables promoted from one environment to another."),
             Key("snapshots", .section(snapshots), "Where snapshots live and how many are kept."),
+            Key("daemon", .section(daemon), "How the daemon runs jobs."),
             Key("journal", .section(journal), "How entries of the system journal are marked."),
             Key("metrics", .section(metrics), "Where numbers about runs are published."),
         ])
@@ -44,6 +45,13 @@ extension SettingSection {
             Key("weekly", .whole(0...100_000), "The newest of each of so many weeks; default 5."),
             Key("monthly", .whole(0...100_000), "The newest of each of so many months; default 12."),
             Key("within", .interval, "All that are at most so much older than the newest."),
+        ])
+
+    static let daemon = SettingSection(
+        name: "daemon",
+        keys: [
+            Key("parallel", .whole(1...64), "How many jobs run at once, at most; default 4."),
+            Key("stop_timeout", .interval, "How long runs in progress may go on after SIGTERM; default 60s."),
         ])
 
     static let journal = SettingSection(

@@ -34,6 +34,7 @@ extension SettingSection {
     private static let jobKeys = [
         Key("schedule", .schedule, "Five cron fields, or \"every 15m\"."),
         Key("timezone", .timezone, "Time zone of the schedule; default UTC."),
+        Key("jitter", .interval, "Up to how much later than the schedule a run begins; default none."),
         Key("unattended", .boolean, "Writes to a protected environment need no confirmation."),
         Key("guards", .section(guards), "Limits beyond which a plan is refused."),
     ]

@@ -18,17 +18,19 @@ struct JournalEntry {
 
     init?(_ event: Event) {
         switch event {
-        case .committed(let job, let run, let counts, let snapshot, let seconds):
-            let undo = snapshot.map { "; undo with: seedd rollback \($0)" } ?? ""
+        case .ended(let run):
+            let counts = run.counts
+            let undo = run.snapshot.map { "; undo with: seedd rollback \($0)" } ?? ""
             fields =
                 Self.head(
                     .committed, .info,
-                    "\(job): \(counts.insert) inserted, \(counts.update) updated, \(counts.delete) deleted\(undo)")
+                    "\(run.job): \(counts.insert) inserted, \(counts.update) updated, \(counts.delete) deleted\(undo)")
                 + [
-                    ("SEEDD_JOB", job), ("SEEDD_RUN", run), ("SEEDD_INSERTED", "\(counts.insert)"),
+                    ("SEEDD_JOB", run.job), ("SEEDD_INSERTED", "\(counts.insert)"),
                     ("SEEDD_UPDATED", "\(counts.update)"), ("SEEDD_DELETED", "\(counts.delete)"),
-                    ("SEEDD_UNCHANGED", "\(counts.unchanged)"), ("SEEDD_DURATION_USEC", "\(Int(seconds * 1_000_000))"),
-                ] + (snapshot.map { [("SEEDD_SNAPSHOT", $0)] } ?? [])
+                    ("SEEDD_UNCHANGED", "\(counts.unchanged)"),
+                    ("SEEDD_DURATION_USEC", "\(Int(run.seconds * 1_000_000))"),
+                ] + (run.run.map { [("SEEDD_RUN", $0)] } ?? []) + (run.snapshot.map { [("SEEDD_SNAPSHOT", $0)] } ?? [])
         case .failed(let job, let code, let message):
             fields =
                 Self.head(.failed, .error, "\(job): \(message)")

@@ -4,7 +4,7 @@ import SeedModel
 /// The schema `seedd` in a target: its truth about runs. Created by the first apply, in the apply's transaction.
 enum SeeddSchema {
     /// Of the tables below, which a run brings up to it; a newer one was made by a newer seedd and is left alone.
-    static let version = 3
+    static let version = 4
 
     static func ensure(environment: String, _ session: borrowing Session) throws {
         // Two first runs at once would both find nothing and both create.
@@ -67,7 +67,7 @@ enum SeeddSchema {
     }
 
     /// The step at an index leads from the version of that number to the next.
-    private static let migrations: [SQL] = [runs, holds, watermarks]
+    private static let migrations: [SQL] = [runs, holds, watermarks, ticks]
 
     /// `key_digest` and a `rejected` that is a digest are `ColumnSelection.digest` over `key_columns` and `columns`.
     /// The digest leads the primary key, so that thousands of rows are looked up by it whatever the statistics say.
@@ -107,6 +107,22 @@ enum SeeddSchema {
             PRIMARY KEY (job, table_schema, table_name));
         COMMENT ON TABLE seedd.watermark IS
             'How far seedd has read tracked tables at their source; without a row a table is compared in full'
+        """
+
+    /// `outcome` is null while the daemon that began the tick is at it, or has died of it; an advisory lock tells which.
+    private static let ticks: SQL = """
+        CREATE TABLE seedd.tick (
+            job pg_catalog.text COLLATE "C" NOT NULL,
+            tick pg_catalog.timestamptz NOT NULL,
+            begun_at pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
+            ended_at pg_catalog.timestamptz,
+            outcome pg_catalog.text,
+            error pg_catalog.text,
+            message pg_catalog.text,
+            operator pg_catalog.text NOT NULL,
+            PRIMARY KEY (job, tick));
+        COMMENT ON TABLE seedd.tick IS
+            'Scheduled times that a seedd daemon has run a job for; the newest hundred of each job'
         """
 
     private static let runs: SQL = """

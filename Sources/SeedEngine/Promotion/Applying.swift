@@ -15,6 +15,8 @@ struct Applying: Sendable {
     var rolledBackTo: String?
     var expected: [TableName: SavedContent] = [:]
     var sourceStates: SourceStates = [:]
+    /// The scheduled time the run is for.
+    var tick: UTCTime?
 
     /// `attempt` makes one attempt, on the lane of the target's session, under the run id it is given; `reconnect` gives
     /// that lane a new session before the next one.
@@ -42,9 +44,12 @@ struct Applying: Sendable {
         }
         let elapsed = start.duration(to: clock.now)
         let milliseconds = Int(elapsed / .milliseconds(1))
-        events.receive(
-            .committed(
-                job: plan.job, run: run, counts: plan.counts, snapshot: snapshot, seconds: Double(milliseconds) / 1000))
+        var finished = plan.finished(kind == .sync ? .applied : .rolledBack, seconds: Double(milliseconds) / 1000)
+        finished.run = run
+        finished.snapshot = snapshot
+        finished.rolledBackTo = rolledBackTo
+        finished.tick = tick
+        events.receive(.ended(finished))
         return RunResult(run: run, snapshot: snapshot, counts: plan.counts, durationMs: milliseconds)
     }
 

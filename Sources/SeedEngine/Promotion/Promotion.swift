@@ -13,13 +13,16 @@ package struct Promotion: Sendable {
     let lane: Lane<SessionPair>
     /// More of them, for plans of large tables.
     private let others: [Lane<SessionPair>]
+    /// The scheduled time it is for; nil where a person or a timer asked for it.
+    private let tick: UTCTime?
 
     package init(
         job: Job, source: Environment, target: Environment, options: Planner.Options, variables: [String: String],
-        snapshotter: Snapshotter, runner: Operator, events: any EventSink
+        snapshotter: Snapshotter, runner: Operator, events: any EventSink, tick: UTCTime? = nil
     ) {
         self.job = job
         self.target = target
+        self.tick = tick
         self.options = options
         self.snapshotter = snapshotter
         self.runner = runner
@@ -74,7 +77,15 @@ package struct Promotion: Sendable {
         }
     }
 
-    /// Why the plan may not be applied; empty when it may.
+    /// Why the plan may not be applied; nil when it may.
+    package func refusal(of plan: Plan) -> SeedError? {
+        let violations = guardViolations(plan)
+        guard !violations.isEmpty else { return nil }
+        return SeedError(
+            .refused, "job \(job.name)", violations.map { "\($0.subject): \($0.message)" }.joined(separator: "; "),
+            hint: "look at the plan; if it is right, raise the job's guards")
+    }
+
     package func guardViolations(_ plan: Plan) -> [Finding] {
         var guards = job.guards
         // A selection is small on purpose: nothing in it says that the source is empty.
@@ -89,7 +100,8 @@ package struct Promotion: Sendable {
     /// Applies the plan, again for a few times where other transactions were in the way.
     package func apply(_ plan: Plan, _ confirmation: Confirmation) async throws -> RunResult {
         try await Applying(
-            plan: plan, kind: .sync, connector: connector, snapshotter: snapshotter, runner: runner, events: events
+            plan: plan, kind: .sync, connector: connector, snapshotter: snapshotter, runner: runner, events: events,
+            tick: tick
         ).run { applying, run in
             try await lane.run { pair in
                 try applying.apply(pair.target, run, try confirmation.approval()) { table in

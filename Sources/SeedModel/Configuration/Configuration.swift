@@ -4,16 +4,18 @@ package struct Configuration: Sendable, Equatable {
     /// In the order of the file.
     package var jobs: [Job]
     package var snapshots: SnapshotSettings
+    package var daemon: DaemonSettings
     package var journalIdentifier: String
     package var metricsTextfile: String?
 
     package init(
         environments: [String: Environment], jobs: [Job], snapshots: SnapshotSettings = SnapshotSettings(),
-        journalIdentifier: String = "seedd", metricsTextfile: String? = nil
+        daemon: DaemonSettings = DaemonSettings(), journalIdentifier: String = "seedd", metricsTextfile: String? = nil
     ) {
         self.environments = environments
         self.jobs = jobs
         self.snapshots = snapshots
+        self.daemon = daemon
         self.journalIdentifier = journalIdentifier
         self.metricsTextfile = metricsTextfile
     }

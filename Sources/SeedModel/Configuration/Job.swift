@@ -6,6 +6,8 @@ package struct Job: Sendable, Equatable {
     package var to: [String]
     package var schedule: Schedule?
     package var timezone: String
+    /// Up to how much later than the schedule says a run begins; always the same for a machine.
+    package var jitter: Interval?
     /// The daemon may write to a protected environment for this job without a confirmation.
     package var unattended: Bool
     package var guards: Guards
@@ -14,13 +16,14 @@ package struct Job: Sendable, Equatable {
 
     package init(
         name: String, from: String, to: [String], schedule: Schedule? = nil, timezone: String = "UTC",
-        unattended: Bool = false, guards: Guards = Guards(), tables: [TableRule]
+        jitter: Interval? = nil, unattended: Bool = false, guards: Guards = Guards(), tables: [TableRule]
     ) {
         self.name = name
         self.from = from
         self.to = to
         self.schedule = schedule
         self.timezone = timezone
+        self.jitter = jitter
         self.unattended = unattended
         self.guards = guards
         self.tables = tables

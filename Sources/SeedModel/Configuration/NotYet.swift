@@ -2,13 +2,8 @@
 package struct NotYet: Sendable, Equatable {
     /// They would change what plan and sync write, so a job that has one is not run.
     package var errors: [String]
-    /// They are the daemon's, so a job that has one can be run by hand or by a timer.
-    package var warnings: [String]
 
-    package init(errors: [String] = [], warnings: [String] = []) {
-        self.errors = errors
-        self.warnings = warnings
-    }
+    package init(errors: [String] = []) { self.errors = errors }
 
     /// The errors as one, nil where there is none.
     package var error: SeedError? {

@@ -10,7 +10,9 @@ package enum Event: Sendable, Equatable {
     /// The next of some snapshots is looked at.
     case verifying(snapshot: String, number: Int, of: Int)
     case applying(job: String, changes: Int)
-    case committed(job: String, run: String, counts: ChangeCounts, snapshot: String?, seconds: Double)
+    /// A run is over, well or not.
+    case ended(FinishedRun)
+    case daemon(DaemonEvent)
     case retrying(job: String, attempt: Int, reason: String)
     case warning(subject: String, message: String)
     /// As it should be, and worth knowing for who asks for more detail.
@@ -25,5 +27,6 @@ package enum Event: Sendable, Equatable {
     case released(job: String, environment: String, rows: Int)
     /// A loop over rows, or a statement that may take long, has come so far.
     case progress(Progress)
+    /// A command failed that is no run: a snapshot, a release of holds.
     case failed(job: String, code: ErrorCode, message: String)
 }

@@ -11,6 +11,12 @@ enum Socket {
         return descriptor
     }
 
+    static func bindDatagram(path: String) throws -> CInt {
+        let descriptor = try make(AF_UNIX, SOCK_DGRAM)
+        try check(withAddress(path) { bind(descriptor, $0, $1) }, "bind \(path)")
+        return descriptor
+    }
+
     static func connect(path: String) throws -> CInt {
         let descriptor = try make(AF_UNIX)
         let status = withAddress(path) { Glibc.connect(descriptor, $0, $1) }
@@ -54,8 +60,8 @@ enum Socket {
         return Array(buffer.prefix(max(count, 0)))
     }
 
-    private static func make(_ family: CInt) throws -> CInt {
-        let descriptor = socket(family, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    private static func make(_ family: CInt, _ type: __socket_type = SOCK_STREAM) throws -> CInt {
+        let descriptor = socket(family, CInt(type.rawValue | SOCK_CLOEXEC.rawValue), 0)
         try check(descriptor < 0 ? -1 : 0, "socket")
         return descriptor
     }

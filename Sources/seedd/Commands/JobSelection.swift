@@ -77,12 +77,8 @@ extension SeedModel.Configuration {
     }
 
     func store(_ context: CommandContext, _ events: any EventSink) -> SnapshotStore {
-        let directory =
-            snapshots.directory ?? context.variables["STATE_DIRECTORY"].map { "\($0)/snapshots" } ?? "snapshots"
-        let isAbsolute = directory.hasPrefix("/")
-        return SnapshotStore(
-            directory: isAbsolute ? directory : "\(context.workingDirectory)/\(directory)",
-            maxSize: snapshots.maxSize, sink: events)
+        SnapshotStore(
+            snapshots, variables: context.variables, workingDirectory: context.workingDirectory, sink: events)
     }
 
     /// Removes what `snapshots.keep`, where it is written, does not keep of a job whose run has committed.

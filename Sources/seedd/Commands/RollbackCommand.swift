@@ -99,7 +99,9 @@ struct RollbackCommand: LongCommand {
                     message: "is no longer configured; should it come back, these rows are held until "
                         + "`seedd release \(plan.job) --to \(plan.to)`"))
         }
-        let result = try await tellingFailure(of: plan.job, to: events) { try await rollback.apply(planned, confirmed) }
+        let result = try await tellingFailure(ofRunOf: plan.job, from: plan.from, to: plan.to, events) {
+            try await rollback.apply(planned, confirmed)
+        }
         configuration.pruneSnapshots(after: result, of: plan.job, context, events)
         try show(result)
     }

@@ -46,7 +46,7 @@ struct SyncCommand: LongCommand {
         let events = global.runSink(context, work.configuration)
         // What is sure to be refused keeps the jobs before it from being written.
         for job in work.jobs {
-            try await tellingFailure(of: job.name, to: events) {
+            try await tellingFailure(ofRunOf: job.name, from: job.from, to: job.to[0], events) {
                 try confirmation.requireConfirmable(work.target(of: job), unattended: job.unattended, context)
             }
         }
@@ -54,7 +54,9 @@ struct SyncCommand: LongCommand {
         var isPartial = false
         for job in work.jobs {
             let plan = try await failures.catching(of: job.name) {
-                try await tellingFailure(of: job.name, to: events) { try await run(job, work, context, events) }
+                try await tellingFailure(ofRunOf: job.name, from: job.from, to: job.to[0], events) {
+                    try await run(job, work, context, events)
+                }
             }
             guard let held = plan??.counts.held, held > 0 else { continue }
             events.receive(.held(job: job.name, rows: held))
@@ -78,16 +80,15 @@ struct SyncCommand: LongCommand {
         work.warnIfNothingIsSelected(by: plan)
         func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
 
-        let violations = promotion.guardViolations(plan)
-        guard violations.isEmpty else {
+        if let refusal = promotion.refusal(of: plan) {
             if global.format == .text { try work.show(plan, milliseconds: elapsed()) }
-            throw SeedError(
-                .refused, "job \(job.name)",
-                violations.map { "\($0.subject): \($0.message)" }.joined(separator: "; "),
-                hint: "look at the plan; if it is right, raise the job's guards")
+            throw refusal
         }
         guard !plan.isEmpty else {
-            if isDecided { try await promotion.rememberReading(plan) }
+            if isDecided {
+                try await promotion.rememberReading(plan)
+                events.receive(.ended(plan.finished(.unchanged, seconds: Double(elapsed()) / 1000)))
+            }
             try work.show(plan, milliseconds: elapsed(), isEmptyRun: isDecided)
             return plan
         }

@@ -13,6 +13,7 @@ struct CommandContext: Sendable {
     var terminal: Terminal
     /// Asks a person; nil when there is nobody or the task was cancelled.
     var ask: @Sendable (String) async -> String?
+    let signals = Signals()
     /// What is drawn on standard error and is no output.
     let screen = LiveScreen()
     var pace = ProgressPace()

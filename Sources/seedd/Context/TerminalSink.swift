@@ -26,8 +26,9 @@ struct TerminalSink: EventSink {
         case .verifying(let snapshot, let number, let count):
             line("verifying \(snapshot), \(number) of \(count)", from: 1)
         case .applying(let job, let changes): line("applying \(job), \(changes.counted("change"))", from: 1)
-        case .committed(_, let run, _, _, let seconds):
-            line("committed run \(run) after \(Int(seconds * 1000)) ms", from: 1)
+        case .ended(let run):
+            guard let id = run.run else { break }
+            line("committed run \(id) after \(Int(run.seconds * 1000)) ms", from: 1)
         case .statement(let side, let sql): line("[\(side)] \(Self.shortened(sql))", from: 2)
         case .held(let job, let rows):
             context.warn(
@@ -36,7 +37,7 @@ struct TerminalSink: EventSink {
             context.errorOutput("hint: seedd release \(Printable.escaped(job)) promotes them again\n")
         case .released(_, let environment, let rows): line("[\(environment)] \(rows) holds lifted", from: 1)
         case .progress(let progress): context.progress?.receive(progress)
-        case .failed: break
+        case .failed, .daemon: break
         }
     }
 

@@ -96,7 +96,8 @@ struct DefinitionTests {
     @Test func aColumnThatIsIgnoredFromNowOn() async throws {
         let place = try await TrackedPlace()
         try place.configure(rule: "mode: mirror, ignore: [updated_at]")
-        try place.source.psql("UPDATE setting SET updated_at = now()")
+        // Not the witness: a transaction of another test, that was open then, would bring the row here again.
+        try place.source.psql("UPDATE setting SET updated_at = now() WHERE id > 0")
         try await place.expectFull("false")
         try place.configure()
         try await expectFullOnce(place)

@@ -39,9 +39,12 @@ struct StampTests {
             let (first, second) = (index * 3 + 1, index * 3 + 2)
             try place.source.psql(Self.write(first, stamp: stamp))
             try await place.expectTracked()
+            // A stamp of the present is of the past once a run has read it, and is told then, rightly.
+            let isAhead = stamp.contains("day") || stamp.contains("infinity")
+            let same = isAhead ? "(SELECT updated_at FROM setting WHERE id = \(first))" : stamp
             try place.source.psql(
                 """
-                \(Self.write(second, stamp: "(SELECT updated_at FROM setting WHERE id = \(first))"))
+                \(Self.write(second, stamp: same))
                 SET session_replication_role = origin;
                 UPDATE setting SET value = 'usual' WHERE id = \(second + 1);
                 """)

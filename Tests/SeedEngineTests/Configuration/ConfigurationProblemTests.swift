@@ -10,8 +10,8 @@ struct ConfigurationProblemTests {
         ("job: {}", "5:1: unknown key \"job\" in the file; did you mean \"jobs\"?"),
         (
             "<<: {}",
-            "5:1: unknown key \"<<\" in the file; known: version, environments, defaults, jobs, snapshots, journal, "
-                + "metrics"
+            "5:1: unknown key \"<<\" in the file; known: version, environments, defaults, jobs, snapshots, daemon, "
+                + "journal, metrics"
         ),
         ("jobs: [a]", "5:7: \"jobs\": expected names, each with its settings, found a list"),
         ("jobs: {a: b}", "5:11: a job: expected a mapping, found text"),
@@ -40,6 +40,32 @@ struct ConfigurationProblemTests {
             "defaults: {schedule: every day}",
             "5:22: \"schedule\": expected \"every\" and a number and a unit (ms, s, min, h, d), such as 5s, 10min or "
                 + "48h, found \"every day\""
+        ),
+        ("defaults: {schedule: every 9s}", "5:22: \"schedule\": 9s is too short, a job runs every 10s at most"),
+        (
+            "defaults: {schedule: every 10500ms}",
+            "5:22: \"schedule\": 10500ms is no whole number of seconds"
+        ),
+        (
+            "defaults: {schedule: every 5m, jitter: 300s}",
+            "5:40: \"jitter\": must be shorter than the time between two runs, here 5min"
+        ),
+        (
+            "defaults: {schedule: '50 8,9 * * *', jitter: 1h}",
+            "5:46: \"jitter\": must be shorter than the time between two runs, here 1h"
+        ),
+        ("defaults: {jiter: 5s}", "5:12: unknown key \"jiter\" in defaults; did you mean \"jitter\"?"),
+        ("daemon: {parallel: 65}", "5:20: \"parallel\": expected a whole number from 1 to 64, found \"65\""),
+        ("daemon: {paralel: 2}", "5:10: unknown key \"paralel\" in daemon; did you mean \"parallel\"?"),
+        (
+            "daemon: {stop_timeout: 60}",
+            "5:24: \"stop_timeout\": expected a number and a unit (ms, s, min, h, d), such as 5s, 10min or 48h, "
+                + "found \"60\""
+        ),
+        (
+            "defaults: {timezone: localtime}",
+            "5:22: \"timezone\": unknown time zone \"localtime\"; names are those of /usr/share/zoneinfo, such as "
+                + "Europe/Madrid"
         ),
         (
             "defaults: {timezone: Europe/Madird}",

@@ -30,6 +30,7 @@ struct ConfigurationTests {
             to: production
             schedule: "0 2 * * *"
             timezone: Europe/Madrid
+            jitter: 10min
             unattended: true
             guards:
               max_changed: 20%
@@ -61,6 +62,9 @@ struct ConfigurationTests {
           keep: {last: 11, daily: 0, weekly: 6, monthly: 13, within: 48h}
           max_size: 20GB
 
+        daemon:
+          parallel: 8
+          stop_timeout: 45s
         journal:
           identifier: seedd-test
         metrics:
@@ -96,7 +100,8 @@ struct ConfigurationTests {
             configuration.jobs == [
                 Job(
                     name: "notification-config", from: "staging", to: ["production"],
-                    schedule: .cron(try CronExpression("0 2 * * *")), timezone: "Europe/Madrid", unattended: true,
+                    schedule: .cron(try CronExpression("0 2 * * *")), timezone: "Europe/Madrid",
+                    jitter: .minutes(10), unattended: true,
                     guards: guards, tables: [first, second]),
                 Job(
                     name: "second", from: "local", to: ["staging", "production"], schedule: .every(.minutes(15)),
@@ -109,6 +114,7 @@ struct ConfigurationTests {
                     directory: "/var/lib/seedd/snapshots", schedule: .every(.hours(6)), compression: 19,
                     keep: Retention(last: 11, daily: 0, weekly: 6, monthly: 13, within: .hours(48)),
                     maxSize: 20_000_000_000))
+        #expect(configuration.daemon == DaemonSettings(parallel: 8, stopTimeout: .seconds(45)))
         #expect(configuration.journalIdentifier == "seedd-test")
         #expect(configuration.metricsTextfile == "/var/lib/prometheus/node-exporter/seedd.prom")
     }
@@ -117,6 +123,7 @@ struct ConfigurationTests {
         let configuration = try parse("defaults:\njobs:\nsnapshots:\n  keep: ~\n")
         #expect(configuration.jobs.isEmpty)
         #expect(configuration.snapshots == SnapshotSettings())
+        #expect(configuration.daemon == DaemonSettings(parallel: 4, stopTimeout: .minutes(1)))
     }
 
     @Test func retentionIsConfiguredWhereItIsWritten() throws {
@@ -129,13 +136,14 @@ struct ConfigurationTests {
         let configuration = try parse(
             """
             defaults: {mode: mirror, on_conflict: fail, ignore: [a], track: b, trust: true, reconcile: 1h,
-              schedule: every 5min, timezone: Europe/Madrid, unattended: true, guards: {max_changed: 1}}
+              schedule: every 5min, timezone: Europe/Madrid, jitter: 2m, unattended: true, guards: {max_changed: 1}}
             jobs:
               j:
                 from: staging
                 to: production
                 schedule: every 6min
                 timezone: UTC
+                jitter: 30s
                 unattended: false
                 guards: {max_changed: 2}
                 tables:
@@ -145,6 +153,7 @@ struct ConfigurationTests {
         let job = try configuration.job(named: "j")
         #expect(job.schedule == .every(.minutes(6)))
         #expect(job.timezone == "UTC")
+        #expect(job.jitter == .seconds(30))
         #expect(!job.unattended)
         #expect(job.guards.maxChanged == .rows(2))
         #expect(job.tables[0] == TableRule(name: "a.t", mode: .insert, reconcile: .hours(2)))

@@ -81,6 +81,9 @@ struct ConfigurationYAMLTests {
                   on_conflict: source
             snapshots:
               compression: 3
+            daemon:
+              parallel: 4
+              stop_timeout: 1min
             journal:
               identifier: seedd
 

@@ -15,6 +15,8 @@ package struct CronExpression: Sendable, Hashable {
     /// False where the field starts with `*`, which leaves the choice of days to the other day field.
     package let restrictsDaysOfMonth: Bool
     package let restrictsDaysOfWeek: Bool
+    /// False where the field starts with `*`: then an hour that clocks show twice is due twice.
+    package let restrictsHours: Bool
 
     package init(_ text: String) throws(CronProblem) {
         let fields = text.split(whereSeparator: \.isWhitespace)
@@ -28,14 +30,14 @@ package struct CronExpression: Sendable, Hashable {
         months = masks[3]
         // Both 0 and 7 are Sunday.
         daysOfWeek = masks[4] & 0b111_1111 | masks[4] >> 7
+        restrictsHours = !fields[1].hasPrefix("*")
         restrictsDaysOfMonth = !fields[2].hasPrefix("*")
         restrictsDaysOfWeek = !fields[4].hasPrefix("*")
-        guard comesDue else { throw .neverDue }
+        guard restrictsDaysOfWeek || !restrictsDaysOfMonth || hasDayOfMonth else { throw .neverDue }
     }
 
     /// Whether some month of the expression has one of its days.
-    private var comesDue: Bool {
-        if restrictsDaysOfWeek || !restrictsDaysOfMonth { return true }
+    package var hasDayOfMonth: Bool {
         let longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
         return longest.indices.contains { index in
             months >> (index + 1) & 1 == 1 && (1...longest[index]).contains { daysOfMonth >> $0 & 1 == 1 }

@@ -1,0 +1,34 @@
+package import SeedModel
+
+/// What a configuration has the daemon do, and when.
+package enum Appointments {
+    /// The time between two looks for snapshots that no rule keeps any more.
+    private static let pruning = Schedule.every(.days(1))
+
+    /// - Throws: `configuration` where nothing is scheduled, or a time zone can't be read. `machine` is part of what
+    ///   decides on a job's delay.
+    package static func make(_ configuration: Configuration, machine: String) throws(SeedError) -> [Appointment] {
+        var made: [Appointment] = []
+        for job in configuration.jobs {
+            let delay = job.jitter.map { Jitter(limit: $0, seed: "\(job.name)@\(machine)").delay } ?? 0
+            if let schedule = job.schedule {
+                made.append(
+                    Appointment(
+                        .run(job: job.name),
+                        Timetable(schedule, in: try TimeZoneFile.load(job.timezone), delay: delay), from: job.from,
+                        to: job.to.joined(separator: ", ")))
+            }
+            if let schedule = configuration.snapshots.schedule {
+                made.append(
+                    Appointment(.snapshot(job: job.name), Timetable(schedule, in: .utc, delay: delay), to: job.to[0]))
+            }
+        }
+        guard !made.isEmpty else {
+            throw SeedError(
+                .configuration, "configuration", "nothing in it has a schedule, so a daemon would have nothing to do",
+                hint: "give a job a `schedule:`, such as \"0 2 * * *\" or \"every 15m\"")
+        }
+        if configuration.snapshots.keep != nil { made.append(Appointment(.prune, Timetable(pruning, in: .utc))) }
+        return made
+    }
+}

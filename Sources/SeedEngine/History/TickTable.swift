@@ -1,0 +1,59 @@
+import Postgres
+import SeedModel
+
+/// Scheduled times that daemons have run jobs for, as the target remembers them.
+enum TickTable {
+    /// A tick and who began it.
+    struct Entry: Sendable, Equatable {
+        var tick: UTCTime
+        /// nil where nothing is known of its end.
+        var outcome: String?
+        var operatorName: String
+    }
+
+    /// Rows kept of a job.
+    private static let kept = 100
+
+    /// The newest tick of the job at or before `latest`; nil where there is none.
+    static func newest(
+        ofJob job: String, upTo latest: UTCTime, _ session: borrowing Session
+    ) throws(PostgresError) -> Entry? {
+        try session.rows(
+            """
+            SELECT pg_catalog.date_part('epoch', tick)::pg_catalog.int8, outcome, operator FROM seedd.tick
+            WHERE job = \(job) AND tick <= pg_catalog.to_timestamp(\(latest.seconds)) ORDER BY tick DESC LIMIT 1
+            """
+        ).first.flatMap { row in
+            row[0].flatMap { Int($0) }.map {
+                Entry(tick: UTCTime(seconds: $0), outcome: row[1], operatorName: row[2] ?? "")
+            }
+        }
+    }
+
+    static func begin(
+        _ tick: UTCTime, ofJob job: String, operatorName: String, _ session: borrowing Session
+    ) throws(PostgresError) {
+        try session.execute(
+            """
+            INSERT INTO seedd.tick AS t (job, tick, operator)
+            VALUES (\(job), pg_catalog.to_timestamp(\(tick.seconds)), \(operatorName))
+            ON CONFLICT (job, tick) DO UPDATE
+                SET begun_at = EXCLUDED.begun_at, operator = EXCLUDED.operator, ended_at = NULL, outcome = NULL,
+                    error = NULL, message = NULL
+            """)
+    }
+
+    /// `run` nil: the tick is only noted, as one that was before the job was known.
+    static func end(
+        _ tick: UTCTime, ofJob job: String, _ run: FinishedRun?, _ session: borrowing Session
+    ) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE seedd.tick SET ended_at = pg_catalog.clock_timestamp(), outcome = \(run?.outcome.rawValue ?? "noted"),
+                error = \(run?.failure?.code.rawValue), message = \(run?.failure?.message)
+            WHERE job = \(job) AND tick = pg_catalog.to_timestamp(\(tick.seconds));
+            DELETE FROM seedd.tick WHERE job = \(job) AND tick < (
+                SELECT tick FROM seedd.tick WHERE job = \(job) ORDER BY tick DESC OFFSET \(kept - 1) LIMIT 1)
+            """)
+    }
+}

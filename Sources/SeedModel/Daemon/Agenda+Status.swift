@@ -1,0 +1,16 @@
+extension Agenda {
+    /// One line for `systemctl status`.
+    package func status(at now: UTCTime, isStopping: Bool) -> String {
+        let running = running.map { "\($0)" }.sorted()
+        var parts: [String] = isStopping ? ["stopping"] : []
+        if !running.isEmpty { parts.append("running \(running.joined(separator: ", "))") }
+        guard !isStopping else { return parts.joined(separator: "; ") }
+        if running.isEmpty { parts.append("idle") }
+        let jobs = activities.keys.count { if case .run = $0 { true } else { false } }
+        parts.append(jobs.counted("job"))
+        let waiting = waiting(at: now)
+        if waiting > 0 { parts.append("\(waiting) waiting") }
+        if let next = nextRun { parts.append("next is \(next.job) at \(next.tick)") }
+        return parts.joined(separator: ", ")
+    }
+}

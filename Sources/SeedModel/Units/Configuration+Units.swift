@@ -1,0 +1,38 @@
+extension Configuration {
+    /// The units that run these jobs by their schedules, and with `snapshots` those that take periodic snapshots: first
+    /// the services, then the timers in the order of the jobs.
+    ///
+    /// `jobs` without a schedule have none.
+    package func units(
+        for jobs: [Job], snapshots takesSnapshots: Bool, services: Bool, template: ServiceTemplate
+    ) -> [UnitFile] {
+        let timers = jobs.compactMap { $0.timer(documentation: template.documentation) }
+        let periodic = takesSnapshots ? snapshots.timer(documentation: template.documentation) : nil
+        var units: [UnitFile] = []
+        if services, !timers.isEmpty { units.append(template.unit) }
+        if periodic != nil { units.append(template.snapshotsUnit(prunes: snapshots.keep != nil)) }
+        return units + timers + (periodic.map { [$0] } ?? [])
+    }
+}
+
+extension Job {
+    fileprivate func timer(documentation: String) -> UnitFile? {
+        schedule.map { schedule in
+            TimerUnit(
+                name: "seedd@\(name)", description: "Promotion of \(name), \(schedule) \(timezone)",
+                documentation: documentation, schedule: schedule, timezone: timezone, jitter: jitter
+            ).unit
+        }
+    }
+}
+
+extension SnapshotSettings {
+    fileprivate func timer(documentation: String) -> UnitFile? {
+        schedule.map { schedule in
+            TimerUnit(
+                name: "seedd-snapshots", description: "Periodic snapshots, \(schedule) UTC",
+                documentation: documentation, schedule: schedule
+            ).unit
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// The text of a systemd unit.
+package struct UnitFile: Sendable, Equatable {
+    /// With its ending, as `seedd@prices.timer`.
+    package var name: String
+    package var text: String
+
+    /// Where an administrator's units belong.
+    package static let directory = "/etc/systemd/system"
+}
