@@ -22,8 +22,8 @@ extension Job {
         }
         return Job(
             name: name, from: from ?? "", to: to.map(\.text), schedule: settings.schedule,
-            timezone: settings.timezone, jitter: settings.jitter, unattended: settings.unattended, guards: settings.guards,
-            tables: reader.tables(defaults: defaults))
+            timezone: settings.timezone, jitter: settings.jitter, unattended: settings.unattended,
+            guards: settings.guards, tables: reader.tables(defaults: defaults))
     }
 }
 

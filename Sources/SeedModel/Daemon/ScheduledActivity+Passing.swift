@@ -29,6 +29,8 @@ extension ScheduledActivity {
         let due = timetable.due(tick)
         pending?.tick = tick
         pending?.notBefore = due
+        // Of this one it is known that nobody can have run it before.
+        pending?.isProbe = false
     }
 
     /// Once for each tick that is neither carried out nor given up in time.

@@ -18,7 +18,7 @@ extension TimeZoneRule {
             reader.skip(","), let start = reader.date(), reader.skip(","), let end = reader.date(), reader.isAtEnd
         else { return nil }
         daylight = Daylight(offset: offset, start: start, end: end)
-        if changes(years: 2000...2002).count < 2 {
+        if changes(years: 2000...2002).count < 3 {
             // Daylight time ends as it begins anew: so a zone is written that has it all year.
             standardOffset = offset
             daylight = nil

@@ -19,7 +19,7 @@ extension Job {
     fileprivate func timer(documentation: String) -> UnitFile? {
         schedule.map { schedule in
             TimerUnit(
-                name: "seedd@\(name)", description: "Promotion of \(name), \(schedule) \(timezone)",
+                name: "seedd@\(name)", description: "Promotion of \(name), \(schedule)",
                 documentation: documentation, schedule: schedule, timezone: timezone, jitter: jitter
             ).unit
         }
@@ -30,7 +30,7 @@ extension SnapshotSettings {
     fileprivate func timer(documentation: String) -> UnitFile? {
         schedule.map { schedule in
             TimerUnit(
-                name: "seedd-snapshots", description: "Periodic snapshots, \(schedule) UTC",
+                name: "seedd-snapshots", description: "Periodic snapshots, \(schedule)",
                 documentation: documentation, schedule: schedule
             ).unit
         }

@@ -20,6 +20,7 @@ extension Schedule {
 
     /// What divides an hour or a day is due at the same times of each; nothing for what does not.
     private static func calendarExpressions(every seconds: Int) -> [String] {
+        if seconds < 60, 60 % seconds == 0 { return ["*-*-* *:*:00/\(seconds)"] }
         if 3600 % seconds == 0 {
             return groups(every: seconds, of: 3600).map { second, minutes in
                 "*-*-* *:\(CalendarField(minutes, in: 0...59).text):\(UTCTime.pad(second, 2))"

@@ -29,5 +29,7 @@ package struct ServiceTemplate: Sendable {
         return UnitFile(name: "seedd-snapshots.service", text: lines.joined(separator: "\n"))
     }
 
-    private func line(_ key: String) -> String? { text.split(separator: "\n").first { $0.hasPrefix(key) }.map(String.init) }
+    private func line(_ key: String) -> String? {
+        text.split(separator: "\n").first { $0.hasPrefix(key) }.map(String.init)
+    }
 }

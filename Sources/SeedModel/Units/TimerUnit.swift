@@ -11,8 +11,10 @@ struct TimerUnit {
     var unit: UnitFile {
         var timer = schedule.timerLines(timezone: timezone)
         let isCalendar = timer.contains { $0.hasPrefix("OnCalendar=") }
-        if isCalendar { timer += ["# What was missed while the machine was off is made up for once.", "Persistent=yes"] }
-        if let jitter { timer += ["RandomizedDelaySec=\(jitter.milliseconds)ms", "FixedRandomDelay=yes"] }
+        if isCalendar {
+            timer += ["# What was missed while the machine was off is made up for once.", "Persistent=yes"]
+        }
+        if let jitter { timer += ["RandomizedDelaySec=\(jitter.milliseconds / 1000)s", "FixedRandomDelay=yes"] }
         timer += ["AccuracySec=1s", "Unit=\(name).service"]
         return UnitFile(
             name: "\(name).timer",

@@ -48,7 +48,7 @@ struct UnitsCommand: ContextCommand {
             throw SeedError(.notFound, "units", "no job has a schedule", hint: "add \"schedule:\" to a job")
         }
         if let directory {
-            let path = FilePath(context.workingDirectory).pushing(FilePath(directory))
+            let path = FilePath(context.workingDirectory).pushing(FilePath(directory)).lexicallyNormalized()
             for file in try UnitDirectory(path).write(units, replacing: force) {
                 try context.output("\(global.quiet ? "" : "wrote ")\(Printable.escaped(file))\n")
             }

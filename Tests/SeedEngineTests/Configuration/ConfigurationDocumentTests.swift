@@ -15,7 +15,7 @@ struct ConfigurationDocumentTests {
         let configuration = try Configuration.parse(text, file: "seedd.yaml")
         #expect(configuration.jobs.first?.tables.count == 2)
         let sections: [SettingSection] = [
-            .file, .environment, .snapshots, .keep, .journal, .metrics, .job, .guards, .table,
+            .file, .environment, .snapshots, .keep, .daemon, .journal, .metrics, .job, .guards, .table,
         ]
         for key in sections.flatMap(\.keys) {
             #expect(text.contains("\(key.name):"), "\(key.name)")

@@ -4,8 +4,8 @@ import Testing
 struct JitterTests {
     @Test func isTheSameWheneverItIsAsked() {
         // As the first version came to it: a job must not move because seedd was updated.
-        #expect(Jitter(limit: .minutes(10), seed: "prices/4c4c4544").delay == 0)
-        #expect(Jitter(limit: .minutes(10), seed: "roles/4c4c4544").delay == 0)
+        #expect(Jitter(limit: .minutes(10), seed: "prices/4c4c4544").delay == 94)
+        #expect(Jitter(limit: .minutes(10), seed: "roles/4c4c4544").delay == 538)
     }
 
     @Test func spreadsOverTheWholeLimit() {

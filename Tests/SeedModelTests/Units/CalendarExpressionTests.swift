@@ -21,10 +21,19 @@ struct CalendarExpressionTests {
     }
 
     @Test(arguments: [
-        (Interval.seconds(10), ["OnCalendar=*-*-* *:*:00 UTC"]),
-        (.seconds(90), []), (.minutes(15), []), (.hours(1), []), (.hours(6), []), (.minutes(90), []), (.days(1), []),
+        (Interval.seconds(10), ["*-*-* *:*:00/10"]), (.seconds(90), ["*-*-* *:00/3:00", "*-*-* *:01/3:30"]),
+        (.minutes(15), ["*-*-* *:00/15:00"]), (.hours(1), ["*-*-* *:00:00"]), (.hours(6), ["*-*-* 00/6:00:00"]),
+        (.minutes(90), ["*-*-* 00/3:00:00", "*-*-* 01/3:30:00"]), (.days(1), ["*-*-* 00:00:00"]),
     ])
     func intervals(interval: Interval, expected: [String]) {
-        #expect(Schedule.every(interval).timerLines(timezone: "Europe/Madrid") == expected)
+        #expect(
+            Schedule.every(interval).timerLines(timezone: "Europe/Madrid") == expected.map { "OnCalendar=\($0) UTC" })
+    }
+
+    @Test(arguments: [Interval.minutes(7), .seconds(11), .days(2)])
+    func whatDividesNoDayIsCountedFromBoot(interval: Interval) {
+        let seconds = interval.milliseconds / 1000
+        let lines = Schedule.every(interval).timerLines(timezone: "UTC").filter { !$0.hasPrefix("#") }
+        #expect(lines == ["OnBootSec=\(seconds)s", "OnUnitActiveSec=\(seconds)s"])
     }
 }

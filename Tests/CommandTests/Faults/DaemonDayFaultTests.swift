@@ -1,0 +1,81 @@
+import Foundation
+import SeedTestKit
+import Testing
+
+/// A day of two hundred jobs and two daemons, with real processes, sessions and runs; an hour takes five seconds.
+@Suite(.environments)
+struct DaemonDayFaultTests {
+    private static let speed = 720
+    private static let hourly = 10
+
+    private static func jobs() -> [String] {
+        (0..<200).map { number in
+            number < hourly
+                ? DaemonPlace.job("hourly\(number)", "every 1h")
+                : DaemonPlace.job("daily\(number)", "\(number % 60) \(number % 24) * * *")
+        }
+    }
+
+    /// Kilobytes of memory that are its own.
+    private func memory(of daemon: RunningCommand) throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(daemon.id)/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return line?.split(separator: " ").compactMap { Int($0) }.first ?? 0
+    }
+
+    @Test func noTickIsMissedOrDoubledAndNothingGrows() async throws {
+        let place = try DaemonPlace(try .current, jobs: Self.jobs(), speed: Self.speed)
+        let start = Date()
+        let daemons = [try place.start(), try place.start()]
+        try await Task.sleep(for: .seconds(45))
+        let early = try daemons.map(memory)
+        // Half an hour more than a day, for what is due at its end.
+        let rest = start.timeIntervalSinceNow + 24.5 * 3600 / Double(Self.speed)
+        try await Task.sleep(for: .seconds(rest))
+        let late = try daemons.map(memory)
+        for daemon in daemons { daemon.signal(SIGTERM) }
+        var planned: [String: Int] = [:]
+        for daemon in daemons {
+            let result = try await daemon.finish()
+            #expect(result.exitCode == 0)
+            for line in result.standardError.split(separator: "\n") where line.hasPrefix("planning ") {
+                planned[String(line.dropFirst(9).prefix { $0 != "," }), default: 0] += 1
+            }
+        }
+        for (before, after) in zip(early, late) { #expect(after < before + 8192, "\(early) kB, later \(late) kB") }
+
+        let runs = try place.target.psql(
+            "SELECT job || ' ' || count(*) FROM seedd.tick WHERE outcome = 'unchanged' GROUP BY job")
+        let recorded = Dictionary(
+            uniqueKeysWithValues: runs.split(separator: "\n").map { line in
+                let words = line.split(separator: " ")
+                return (String(words[0]), Int(words[1]) ?? 0)
+            })
+        // Each run that was begun is one tick's, by one of the two.
+        #expect(recorded == planned)
+        #expect(recorded.count == 200)
+        for (job, count) in recorded {
+            #expect((job.hasPrefix("h") ? 24...25 : 1...2).contains(count), "\(job): \(count)")
+        }
+        let gaps = """
+            SELECT string_agg(DISTINCT substr(job, 1, 1) || ' ' || extract(epoch FROM gap)::int, ' ')
+            FROM (SELECT job, tick - lag(tick) OVER (PARTITION BY job ORDER BY tick) AS gap FROM seedd.tick) t
+            WHERE gap IS NOT NULL
+            """
+        #expect(try place.target.psql(gaps) == "d 86400 h 3600")
+        try expectNoDrift(place, start)
+    }
+
+    /// Ticks of the last hours are begun as soon after their time as those of the first.
+    private func expectNoDrift(_ place: DaemonPlace, _ start: Date) throws {
+        let lag = """
+            SELECT avg(extract(epoch FROM begun_at) - \(start.timeIntervalSince1970)
+                - (extract(epoch FROM tick) - \(start.timeIntervalSince1970)) / \(Self.speed))
+            FROM seedd.tick WHERE job LIKE 'hourly%' AND outcome = 'unchanged' AND extract(hour FROM tick
+                - to_timestamp(\(start.timeIntervalSince1970)))
+            """
+        let first = Double(try place.target.psql("\(lag) BETWEEN 2 AND 6")) ?? .infinity
+        let last = Double(try place.target.psql("\(lag) BETWEEN 19 AND 23")) ?? .infinity
+        #expect(last < first + 1, "\(first) s behind at first, \(last) s at last")
+    }
+}

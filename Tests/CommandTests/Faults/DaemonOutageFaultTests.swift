@@ -1,0 +1,80 @@
+import Foundation
+import SeedTestKit
+import Testing
+
+/// Databases that go away from under a daemon: ten minutes of its clock, in seconds.
+@Suite(.serialized)
+struct DaemonOutageFaultTests {
+    private static let jobs = (1...20).map { "flags\($0)" }
+
+    /// A daemon with twenty jobs that run every minute, between a server that stays and one that a test takes away.
+    private func with(
+        _ body: (TestCluster, DaemonPlace, RunningCommand) async throws -> Void
+    ) async throws {
+        let cluster = try TestCluster.separate()
+        defer { try? cluster.stop() }
+        let sources = try TestServer.shared.createDatabases(1)
+        defer { try? TestServer.shared.drop(sources) }
+        let target = try cluster.server.createDatabases(1)[0]
+        let place = try DaemonPlace(
+            TestEnvironments(source: sources[0], target: target),
+            jobs: Self.jobs.map { DaemonPlace.job($0, "every 1m") }, speed: 60)
+        let daemon = try place.start()
+        try await place.wait(
+            for: "20", "SELECT count(DISTINCT job) FROM seedd.tick WHERE outcome IN ('applied', 'unchanged')", daemon)
+        try await body(cluster, place, daemon)
+    }
+
+    private func lines(_ daemon: RunningCommand) -> [Substring] {
+        daemon.standardError.split(separator: "\n")
+    }
+
+    /// What the daemon says of the outage and of the end of it; its steps are `-v`'s.
+    private func news(_ lines: ArraySlice<Substring>) -> [Substring] {
+        lines.filter { $0.hasPrefix("warning:") || $0.hasPrefix("error:") || $0.hasPrefix("<") }
+    }
+
+    private func expectCaughtUp(_ place: DaemonPlace, _ daemon: RunningCommand, since stopped: Int) async throws {
+        try place.source.psql("UPDATE flags SET note = 'after the outage' WHERE code = 'a'")
+        try await place.wait(for: "after the outage", "SELECT note FROM flags WHERE code = 'a'", daemon)
+        let seconds = "extract(epoch FROM tick) > \(stopped)"
+        try await place.wait(
+            for: "20", "SELECT count(DISTINCT job) FROM seedd.tick WHERE outcome IS NOT NULL AND \(seconds)", daemon)
+        // None twice, and none of those that passed meanwhile but the newest.
+        let late = "SELECT max(c) FROM (SELECT count(*) c FROM seedd.tick GROUP BY job, tick) t"
+        #expect(try place.target.psql(late) == "1")
+    }
+
+    @Test func serverThatIsKilledForTenMinutes() async throws {
+        try await with { cluster, place, daemon in
+            let before = lines(daemon).count
+            let stopped = Int(Date().timeIntervalSince1970)
+            try cluster.stop()
+            try await Task.sleep(for: .seconds(10))
+            #expect(daemon.isRunning, "\(daemon.standardError)")
+            let told = news(lines(daemon).dropFirst(before))
+            #expect((1...6).contains(told.count), "\(told.joined(separator: "\n"))")
+            try cluster.start()
+            try await expectCaughtUp(place, daemon, since: stopped)
+            daemon.signal(SIGTERM)
+            #expect(try await daemon.finish().exitCode == 0)
+        }
+    }
+
+    /// It takes connections, and answers nothing.
+    @Test func serverThatHangsForTenMinutes() async throws {
+        try await with { cluster, place, daemon in
+            let before = lines(daemon).count
+            let stopped = Int(Date().timeIntervalSince1970)
+            try cluster.pause()
+            try await Task.sleep(for: .seconds(10))
+            #expect(daemon.isRunning, "\(daemon.standardError)")
+            let told = news(lines(daemon).dropFirst(before))
+            #expect(told.count <= 6, "\(told.joined(separator: "\n"))")
+            try cluster.resume()
+            try await expectCaughtUp(place, daemon, since: stopped)
+            daemon.signal(SIGTERM)
+            #expect(try await daemon.finish().exitCode == 0)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import SeedModel
+import Testing
+
+/// What the agenda makes, and tells, of attempts that fail.
+struct AgendaOutageTests {
+    private typealias Base = AgendaTests
+
+    /// Lets `seconds` pass of a daemon whose attempts all fail; returns how many there were and what was told.
+    private func fail(
+        _ agenda: inout Agenda, from start: Int, for seconds: Int
+    ) -> (attempts: Int, events: [Event]) {
+        var attempts = 0
+        var events: [Event] = []
+        var now = start
+        while now < start + seconds {
+            let begun = agenda.begin(at: Base.at(now))
+            events += begun.events.map { .daemon($0) }
+            for attempt in begun.attempts {
+                attempts += 1
+                events += agenda.end(attempt, .postponed(Base.failure), Base.at(now))
+            }
+            now = max(now + 1, agenda.wake(after: Base.at(now)).seconds - Base.at(0).seconds)
+        }
+        return (attempts, events)
+    }
+
+    private func succeed(_ agenda: inout Agenda, at now: Int) -> [Event] {
+        agenda.begin(at: Base.at(now)).attempts.flatMap { agenda.end($0, .carriedOut(isSuccess: true), Base.at(now)) }
+    }
+
+    @Test func attemptsComeSlowerAndSlower() {
+        var agenda = Base.agenda("a")
+        var waits: [Int] = []
+        var now = 600
+        for _ in 0..<8 {
+            for attempt in agenda.begin(at: Base.at(now)).attempts {
+                _ = agenda.end(attempt, .postponed(Base.failure), Base.at(now))
+            }
+            let next = agenda.wake(after: Base.at(now)).seconds - Base.at(0).seconds
+            waits.append(next - now)
+            now = next
+        }
+        // A tick's own time comes whatever it waits for: here the one of 1200.
+        #expect(waits == [5, 10, 20, 40, 80, 160, 285, 300])
+    }
+
+    @Test func outageIsToldOnceForAllJobs() {
+        var agenda = Base.agenda(slots: 16, "a", "b", "c", "d")
+        let (attempts, events) = fail(&agenda, from: 600, for: 600)
+        #expect((24...40).contains(attempts))
+        #expect(events.count == 1)
+        guard case .daemon(.postponed(let job, "production", Base.at(600), 1, 5, Base.failure)) = events.first else {
+            Issue.record("\(events)")
+            return
+        }
+        #expect(["a", "b", "c", "d"].contains(job))
+        let recovered = succeed(&agenda, at: 1500)
+        #expect(recovered.count == 1)
+        guard case .daemon(.recovered) = recovered.first else {
+            Issue.record("\(recovered)")
+            return
+        }
+        #expect(succeed(&agenda, at: 1501).isEmpty)
+    }
+
+    @Test func longOutageIsAFailedRunAndOverdueOnce() {
+        var agenda = Base.agenda("a")
+        let (_, events) = fail(&agenda, from: 600, for: 36_000)
+        let failed = events.filter { if case .ended(let run) = $0 { run.outcome == .failed } else { false } }
+        let overdue = events.filter { if case .daemon(.overdue) = $0 { true } else { false } }
+        #expect(failed.count == 1 && overdue.count == 1 && events.count == 3, "\(events)")
+        guard case .daemon(.overdue("a", "production", Base.at(600), nil)) = overdue.first else {
+            Issue.record("\(overdue)")
+            return
+        }
+        #expect(succeed(&agenda, at: 40_000).count == 1)
+        #expect(agenda.begin(at: Base.at(40_001)).attempts.isEmpty)
+    }
+
+    /// A failure that no other attempt would mend ends the tick, and with it what was said of the outage.
+    @Test func whatEndsBadlyEnds() {
+        var agenda = Base.agenda("a")
+        _ = fail(&agenda, from: 600, for: 30)
+        let attempt = agenda.begin(at: Base.at(640)).attempts
+        #expect(attempt.map(\.number) == [4])
+        #expect(agenda.end(attempt[0], .carriedOut(isSuccess: false), Base.at(640)).count == 1)
+        #expect(agenda.begin(at: Base.at(700)).attempts.isEmpty)
+    }
+}
