@@ -8,7 +8,8 @@ ONLY_SWIFT_TESTING = --disable-xctest
 WITH_PSQL = PATH="$$(scripts/postgres programs):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build release test test-faults sanitize sanitize-thread sanitize-address lint format bench bench-peers man clean
+.PHONY: help setup demo build release install deb test test-faults test-systemd sanitize sanitize-thread sanitize-address lint format \
+	bench bench-peers man clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +26,14 @@ build: ## debug build
 release: ## optimised build that needs no Swift on the machine it runs on
 	$(SWIFT) build -c release --static-swift-stdlib --product seedd
 
+install: ## copy what `make release man` built below PREFIX (/usr/local), with DESTDIR in front
+	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" scripts/install
+
+deb: setup release man ## Debian package, dist/*.deb, checked by lintian
+	@scripts/setup lintian >/dev/null
+	@scripts/deb
+	@lintian --allow-root --fail-on error --info dist/seedd_*.deb
+
 test: setup ## all tests but those of faults, against a throwaway PostgreSQL server
 	@$(SWIFT) build --build-tests $(CHECKED)
 	$(WITH_PSQL) $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) --skip Fault $(TEST_OPTIONS)
@@ -37,6 +46,10 @@ test-faults: setup ## the fault tests alone, with every kill point and cut (slow
 # touch C, and programs of their own.
 NOT_SANITIZED = --skip 'Fault|Random|Dataset|Export|RestoreByHand|RollbackDrift|RollbackConversion|RollbackGuard|RollbackRe|Prune' \
 	--skip 'HoldTests|DeltaSnapshot|TypeTests|UniqueValue|ForeignKeyTests|MatchKey|Encoding|SourceLookup|TableRule'
+
+# The debug build, which `make test` has anyway; PROGRAM=.build/release/seedd tests what `make deb` packs.
+test-systemd: build man ## the package on a real systemd, in a container (needs root)
+	@scripts/test-systemd $(TOPICS)
 
 sanitize: sanitize-thread sanitize-address ## the tests under the thread and the address sanitizer
 
