@@ -29,7 +29,8 @@ struct CommandTreeTests {
         #expect(
             commands.map { $0.path.joined(separator: " ") }.sorted() == [
                 "", "check", "config", "config schema", "config show", "history", "init", "plan", "release",
-                "rollback", "snapshot", "snapshots", "snapshots diff", "snapshots export", "snapshots list",
+                "reload", "rollback", "run", "snapshot", "snapshots", "snapshots diff", "snapshots export",
+                "snapshots list",
                 "snapshots prune", "snapshots show", "snapshots verify", "status", "sync", "units",
             ])
         for (path, node) in commands {

@@ -28,7 +28,8 @@ struct ActivityRunner: Sendable {
             guard error.code != .interrupted else { return .interrupted }
             guard !RetryPolicy.isWorthwhile(error) else { return .postponed(.init(error)) }
             context.events.receive(
-                .failed(job: attempt.activity.job ?? "", code: error.code, message: error.description, hint: error.hint))
+                .failed(job: attempt.activity.job ?? "", code: error.code, message: error.description, hint: error.hint)
+            )
             return .carriedOut(isSuccess: false)
         }
     }

@@ -23,12 +23,12 @@ extension StatusReport {
             if runs.isEmpty {
                 let none = job.lastRun == nil ? "never" : "none since"
                 table.append(
-                    [job.place.job, job.place.target, none, "", "", "", "", ""] + standing + [job.source.rawValue])
+                    [job.place.job, job.place.to, none, "", "", "", "", ""] + standing + [job.source.rawValue])
             }
             for (index, run) in runs.enumerated() {
                 table.append(
                     [
-                        job.place.job, job.place.target, "\(run.finishedAt)", run.action.rawValue, run.result,
+                        job.place.job, job.place.to, "\(run.finishedAt)", run.action.rawValue, run.result,
                         "\(run.run.counts.changes)", run.seconds, run.run.snapshot ?? "",
                     ] + (index == 0 ? standing : ["", ""]) + [run.source.rawValue])
             }
@@ -39,7 +39,7 @@ extension StatusReport {
     /// Why a job is not well, in lines that say what to do.
     private static func troubles(of job: JobStatus) -> [String] {
         var lines: [String] = []
-        let name = "\(job.place.job) to \(job.place.target)"
+        let name = "\(job.place.job) to \(job.place.to)"
         if let run = job.lastRun?.run, job.hasFailed {
             let reason = run.failure.map { ": \($0.message)" } ?? ""
             lines.append("\(name): \(run.outcome.rawValue)\(reason)")

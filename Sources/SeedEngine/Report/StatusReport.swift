@@ -35,7 +35,7 @@ package struct StatusReport {
     private func write(_ status: JobStatus, to document: inout DocumentWriter) throws {
         try document.object { document in
             try document.member("job", status.place.job)
-            try document.member("environment", status.place.target)
+            try document.member("environment", status.place.to)
             try document.key("last_run")
             if let run = status.lastRun {
                 try document.object { try run.write(to: &$0) }

@@ -1,4 +1,4 @@
-import SeedModel
+package import SeedModel
 
 /// How a job stands in one of its targets.
 package struct JobStatus: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import SeedModel
+package import SeedModel
 import Systemd
 
 extension JournalHistory {
@@ -9,7 +9,7 @@ extension JournalHistory {
     package func follow(
         _ places: [JobTarget], until isOver: () -> Bool, _ body: (StatusRun) throws -> Void
     ) throws {
-        let names = Set(places.map { JobTarget(job: JournalEntry.text($0.job), target: JournalEntry.text($0.target)) })
+        let names = Set(places.map { JobTarget(job: JournalEntry.text($0.job), to: JournalEntry.text($0.to)) })
         var reader = try JournalReader(place)
         try matchRuns(&reader)
         for job in Set(names.map(\.job)) { try reader.match(JournalField.job.rawValue, job) }
@@ -19,7 +19,7 @@ extension JournalHistory {
         while !isOver() {
             while try reader.next() {
                 guard let run = try Self.run(in: reader),
-                    names.contains(JobTarget(job: run.run.job, target: run.run.to))
+                    names.contains(JobTarget(job: run.run.job, to: run.run.to))
                 else { continue }
                 try body(run)
             }

@@ -30,7 +30,7 @@ package struct JournalHistory: Sendable {
                 reader.matchAll()
                 try matchRuns(&reader)
                 try reader.match(JournalField.job.rawValue, JournalEntry.text(place.job))
-                try reader.match(JournalField.to.rawValue, JournalEntry.text(place.target))
+                try reader.match(JournalField.to.rawValue, JournalEntry.text(place.to))
                 runs[place] = try Self.newest(&reader, since: since, limit: limit)
             }
             return runs

@@ -23,7 +23,7 @@ package struct StatusReader: Sendable {
         of jobs: [Job], since: UTCTime?, limit: Int, times: (Job) throws(SeedError) -> JobTimes?,
         failed: (SeedError) -> Void
     ) async throws(SeedError) -> [JobStatus] {
-        let places = jobs.flatMap { job in job.to.map { JobTarget(job: job.name, target: $0) } }
+        let places = jobs.flatMap { job in job.to.map { JobTarget(job: job.name, to: $0) } }
         let newest = try journal?.runs(of: places, limit: Self.compared) ?? [:]
         let isNewestOnly = since == nil && (1...Self.compared).contains(limit)
         let told = isNewestOnly ? newest : try journal?.runs(of: places, since: since, limit: limit) ?? [:]
@@ -33,7 +33,7 @@ package struct StatusReader: Sendable {
         for job in jobs {
             let times = try times(job)
             for target in job.to {
-                let place = JobTarget(job: job.name, target: target)
+                let place = JobTarget(job: job.name, to: target)
                 let standing = standings[place]
                 guard journal != nil || standing != nil else { continue }
                 let history = standing?.runs ?? []
@@ -59,10 +59,10 @@ package struct StatusReader: Sendable {
         of places: [JobTarget], limit: Int, failed: (SeedError) -> Void
     ) async throws(SeedError) -> [JobTarget: Standing] {
         var standings: [JobTarget: Standing] = [:]
-        for target in places.map(\.target).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
+        for target in places.map(\.to).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
             let reader = HistoryReader(try connector(target))
             do {
-                for place in places where place.target == target {
+                for place in places where place.to == target {
                     let (runs, holds) = try await reader.standing(of: place.job, limit: limit)
                     standings[place] = Standing(runs: runs.compactMap { StatusRun($0) }, holds: holds)
                 }

@@ -11,7 +11,7 @@ extension StatusCommand {
 
     /// Shows runs as they end; an interruption is the end that is expected.
     func follow(_ jobs: [Job], _ journal: JournalHistory, _ context: CommandContext) async throws {
-        let places = jobs.flatMap { job in job.to.map { JobTarget(job: job.name, target: $0) } }
+        let places = jobs.flatMap { job in job.to.map { JobTarget(job: job.name, to: $0) } }
         let options = global.reportOptions(context)
         let interest = Interest()
         // On a thread of its own: the library waits for the journal, and the tasks' threads are few.

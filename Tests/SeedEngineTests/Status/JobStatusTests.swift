@@ -4,7 +4,7 @@ import Testing
 @testable import SeedEngine
 
 struct JobStatusTests {
-    private let place = JobTarget(job: "prices", target: "production")
+    private let place = JobTarget(job: "prices", to: "production")
 
     private func run(_ outcome: RunOutcome, at seconds: Int, id: String? = nil, _ source: StatusSource = .journal)
         -> StatusRun

@@ -9,7 +9,7 @@ import Testing
 struct JournalHistoryTests {
     private let journal: TestJournal
     private let history: JournalHistory
-    private let place = JobTarget(job: "prices", target: "production")
+    private let place = JobTarget(job: "prices", to: "production")
     private let start = 1_795_140_000
 
     init() throws {
@@ -60,7 +60,7 @@ struct JournalHistoryTests {
         run.job = "flags"
         try journal.add([.ended(run), .failed(job: "prices", code: .refused, message: "no")], from: start + 60)
         #expect(try runs().isEmpty)
-        let both = [JobTarget(job: "prices", target: "standby"), JobTarget(job: "flags", target: "production"), place]
+        let both = [JobTarget(job: "prices", to: "standby"), JobTarget(job: "flags", to: "production"), place]
         #expect(try history.runs(of: both, limit: 1).mapValues(\.count) == [both[0]: 1, both[1]: 1, place: 0])
     }
 
