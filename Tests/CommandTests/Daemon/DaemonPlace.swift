@@ -43,6 +43,12 @@ struct DaemonPlace {
     var target: TestDatabase { place.environments.target }
     var source: TestDatabase { place.environments.source }
 
+    /// Lines of the configuration's top level.
+    func add(_ text: String) throws {
+        let file = "\(place.directory)/seedd.yaml"
+        try place.write(try String(contentsOfFile: file, encoding: .utf8) + "\n\(text)\n", to: "seedd.yaml")
+    }
+
     func start(variables: [String: String] = [:]) throws -> RunningCommand {
         try CommandRun(
             [try CommandRun.seeddPath, "run", "-v"], environment: variables.merging(["SEEDD_TEST_CLOCK": clock]) { $1 },

@@ -39,6 +39,7 @@ struct DaemonReloadTests {
     @Test func fileThatIsGoneKeepsTheOld() async throws {
         let place = try DaemonPlace()
         let daemon = try place.start()
+        try await place.wait(for: "t", "SELECT to_regclass('seedd.tick') IS NOT NULL", daemon)
         try FileManager.default.removeItem(atPath: "\(place.place.directory)/seedd.yaml")
         daemon.signal(SIGHUP)
         try await place.wait(for: Workplace.after, "SELECT * FROM flags ORDER BY code COLLATE \"C\"", daemon)

@@ -42,6 +42,7 @@ struct DaemonTests {
 
     @Test func stopLetsARunEnd() async throws {
         let place = try DaemonPlace()
+        try place.add("daemon: {stop_timeout: 30min}")
         try place.slowDown(seconds: 2)
         let daemon = try place.start()
         try await daemon.waitForOutput("applying flags")
@@ -70,9 +71,7 @@ struct DaemonTests {
 
     @Test func graceEndsARunThatGoesOn() async throws {
         let place = try DaemonPlace()
-        let file = "\(place.place.directory)/seedd.yaml"
-        let text = try String(contentsOfFile: file, encoding: .utf8)
-        try place.place.write(text + "\ndaemon: {stop_timeout: 60s}\n", to: "seedd.yaml")
+        try place.add("daemon: {stop_timeout: 60s}")
         try place.slowDown(seconds: 60)
         let daemon = try place.start()
         try await daemon.waitForOutput("applying flags")
