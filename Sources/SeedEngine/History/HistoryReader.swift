@@ -37,13 +37,26 @@ package struct HistoryReader: Sendable {
         }
     }
 
-    /// The newest runs of `job` into this environment, all for a limit of 0, and how many of its rows are held.
-    func standing(of job: String, limit: Int) async throws(SeedError) -> (runs: [RunRecord], holds: Int) {
+    /// What a target knows of a job.
+    struct Standing: Sendable {
+        var runs: [RunRecord] = []
+        /// Ticks of daemons that ended otherwise than in a run that is recorded.
+        var ticks: [TickTable.Ended] = []
+        /// Rows that are held.
+        var holds = 0
+    }
+
+    /// The newest runs and ticks of `job` in this environment, all for a limit of 0.
+    func standing(of job: String, limit: Int) async throws(SeedError) -> Standing {
         try await mappingErrors(subject: environment) {
             try await lane.run { session in
-                let runs = try Self.isThere(session) ? try RunHistory.list(jobs: [job], limit: limit, session) : []
-                let holds = try HoldTable.standing(session).filter { $0.job == job }.reduce(0) { $0 + $1.rows }
-                return (runs, holds)
+                var standing = Standing()
+                if try Self.isThere(session) {
+                    standing.runs = try RunHistory.list(jobs: [job], limit: limit, session)
+                    standing.ticks = try TickTable.ended(ofJob: job, limit: limit, session)
+                }
+                standing.holds = try HoldTable.standing(session).filter { $0.job == job }.reduce(0) { $0 + $1.rows }
+                return standing
             }
         }
     }

@@ -11,6 +11,14 @@ enum TickTable {
         var operatorName: String
     }
 
+    /// A tick that ended, and how.
+    struct Ended: Sendable, Equatable {
+        var tick: UTCTime
+        var endedAt: UTCTime
+        var outcome: RunOutcome
+        var failure: FinishedRun.Failure?
+    }
+
     /// Rows kept of a job.
     private static let kept = 100
 
@@ -27,6 +35,36 @@ enum TickTable {
             row[0].flatMap { Int($0) }.map {
                 Entry(tick: UTCTime(seconds: $0), outcome: row[1], operatorName: row[2] ?? "")
             }
+        }
+    }
+
+    /// The newest ticks of a job that were not recorded as runs as well, all for a limit of 0; none where they may not be
+    /// read, or a seedd that knew no ticks made the schema.
+    static func ended(
+        ofJob job: String, limit: Int, _ session: borrowing Session
+    ) throws(PostgresError) -> [Ended] {
+        let isReadable = try session.rows(
+            """
+            SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass('seedd.tick')
+                AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+            """)
+        guard !isReadable.isEmpty else { return [] }
+        let count: SQL = limit > 0 ? "LIMIT \(limit)" : ""
+        return try session.rows(
+            """
+            SELECT pg_catalog.date_part('epoch', tick)::pg_catalog.int8,
+                pg_catalog.floor(pg_catalog.date_part('epoch', ended_at))::pg_catalog.int8, outcome, error, message
+            FROM seedd.tick WHERE job = \(job) AND outcome IN ('unchanged', 'planned', 'failed') ORDER BY tick DESC \(count)
+            """
+        ).compactMap { row in
+            guard let tick = row[0].flatMap({ Int($0) }), let endedAt = row[1].flatMap({ Int($0) }),
+                let outcome = row[2].flatMap({ RunOutcome(rawValue: $0) })
+            else { return nil }
+            let failure = row[3].map { code in
+                FinishedRun.Failure(SeedError(ErrorCode(rawValue: code) ?? .unexpected, "", row[4] ?? ""))
+            }
+            return Ended(
+                tick: UTCTime(seconds: tick), endedAt: UTCTime(seconds: endedAt), outcome: outcome, failure: failure)
         }
     }
 

@@ -27,7 +27,8 @@ package struct StatusReader: Sendable {
         let newest = try journal?.runs(of: places, limit: Self.compared) ?? [:]
         let isNewestOnly = since == nil && (1...Self.compared).contains(limit)
         let told = isNewestOnly ? newest : try journal?.runs(of: places, since: since, limit: limit) ?? [:]
-        let standings = try await standings(of: places, limit: limit, failed: failed)
+        let sources = Dictionary(jobs.map { ($0.name, $0.from) }) { first, _ in first }
+        let standings = try await standings(of: places, from: sources, limit: limit, failed: failed)
 
         var status: [JobStatus] = []
         for job in jobs {
@@ -56,15 +57,17 @@ package struct StatusReader: Sendable {
 
     /// What the targets know; nothing of those that failed.
     private func standings(
-        of places: [JobTarget], limit: Int, failed: (SeedError) -> Void
+        of places: [JobTarget], from sources: [String: String], limit: Int, failed: (SeedError) -> Void
     ) async throws(SeedError) -> [JobTarget: Standing] {
         var standings: [JobTarget: Standing] = [:]
         for target in places.map(\.to).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
             let reader = HistoryReader(try connector(target))
             do {
                 for place in places where place.to == target {
-                    let (runs, holds) = try await reader.standing(of: place.job, limit: limit)
-                    standings[place] = Standing(runs: runs.compactMap { StatusRun($0) }, holds: holds)
+                    let standing = try await reader.standing(of: place.job, limit: limit)
+                    let runs = standing.runs.compactMap { StatusRun($0) }
+                    let ticks = standing.ticks.map { StatusRun($0, from: sources[place.job] ?? "", place) }
+                    standings[place] = Standing(runs: runs + ticks, holds: standing.holds)
                 }
             } catch {
                 guard error.code != .interrupted else { throw error }

@@ -27,11 +27,24 @@ package struct StatusRun: Sendable, Equatable {
             finishedAt: finishedAt, source: .history)
     }
 
+    /// A daemon's tick that left no run in the target.
+    init(_ tick: TickTable.Ended, from source: String, _ place: JobTarget) {
+        self.init(
+            FinishedRun(
+                job: place.job, from: source, to: place.to, outcome: tick.outcome, tick: tick.tick,
+                failure: tick.failure),
+            finishedAt: tick.endedAt, source: .history)
+    }
+
     /// The newest of both, each once, all for a limit of 0. A run that this machine's journal and the target know is
     /// told as the journal has it.
     static func merged(_ journal: [StatusRun], _ history: [StatusRun], limit: Int) -> [StatusRun] {
-        let known = Set(journal.compactMap(\.run.run))
-        let others = history.filter { run in run.run.run.map { !known.contains($0) } ?? true }
+        let runs = Set(journal.compactMap(\.run.run))
+        let ticks = Set(journal.compactMap(\.run.tick))
+        let others = history.filter { other in
+            if let run = other.run.run { return !runs.contains(run) }
+            return other.run.tick.map { !ticks.contains($0) } ?? true
+        }
         let all = (journal + others).sorted { $0.finishedAt > $1.finishedAt }
         return limit > 0 ? Array(all.prefix(limit)) : all
     }
