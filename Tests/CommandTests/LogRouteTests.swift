@@ -40,13 +40,13 @@ struct LogRouteTests {
     }
 
     @Test func aDaemonWithoutAJournalWritesLines() throws {
-        #expect(try route(isDaemon: true, hasJournal: false).lines == .withPriority)
-        #expect(try route(isDaemon: true, hasJournal: false, terminal: true).lines == .plain)
+        #expect(try route(isDaemon: true, hasJournal: false).lines == .forLog)
+        #expect(try route(isDaemon: true, hasJournal: false, terminal: true).lines == .forPerson)
         // systemd reads the priority in front of each line.
-        #expect(try route(isDaemon: true, hasJournal: false, stream: true).lines == .withPriority)
+        #expect(try route(isDaemon: true, hasJournal: false, stream: true).lines == .forLog)
         // Somebody who starts it by hand wants to see what it does.
         let both = try route(isDaemon: true, hasJournal: true, terminal: true)
-        #expect(both.usesJournal && both.lines == .plain && both.replacesText)
+        #expect(both.usesJournal && both.lines == .forPerson && both.replacesText)
     }
 
     /// systemd takes each line for an entry, and its priority from the line.

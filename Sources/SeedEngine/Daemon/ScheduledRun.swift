@@ -107,7 +107,7 @@ struct ScheduledRun: Sendable {
                 Pruner(context.store(snapshots), policy: keep)
                     .prune(afterRunOf: job.name, snapshot: result.snapshot, events: events)
             }
-            return plan.finished(.applied, seconds: Double(result.durationMs) / 1000)
+            return plan.finished(.applied, seconds: plan.seconds + Double(result.durationMs) / 1000)
         }
     }
 

@@ -42,6 +42,8 @@ package struct HistoryReader: Sendable {
         var runs: [RunRecord] = []
         /// Ticks of daemons that ended otherwise than in a run that is recorded.
         var ticks: [TickTable.Ended] = []
+        /// A daemon has known of the job since then, at least.
+        var scheduledSince: UTCTime?
         /// Rows that are held.
         var holds = 0
     }
@@ -53,7 +55,10 @@ package struct HistoryReader: Sendable {
                 var standing = Standing()
                 if try Self.isThere(session) {
                     standing.runs = try RunHistory.list(jobs: [job], limit: limit, session)
-                    standing.ticks = try TickTable.ended(ofJob: job, limit: limit, session)
+                    if try TickTable.isReadable(session) {
+                        standing.ticks = try TickTable.ended(ofJob: job, limit: limit, session)
+                        standing.scheduledSince = try TickTable.oldest(ofJob: job, session)
+                    }
                 }
                 standing.holds = try HoldTable.standing(session).filter { $0.job == job }.reduce(0) { $0 + $1.rows }
                 return standing

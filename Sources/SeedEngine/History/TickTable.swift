@@ -38,17 +38,20 @@ enum TickTable {
         }
     }
 
-    /// The newest ticks of a job that were not recorded as runs as well, all for a limit of 0; none where they may not be
-    /// read, or a seedd that knew no ticks made the schema.
-    static func ended(
-        ofJob job: String, limit: Int, _ session: borrowing Session
-    ) throws(PostgresError) -> [Ended] {
-        let isReadable = try session.rows(
+    /// Not where a seedd that knew no ticks made the schema.
+    static func isReadable(_ session: borrowing Session) throws(PostgresError) -> Bool {
+        try !session.rows(
             """
             SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass('seedd.tick')
                 AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
-            """)
-        guard !isReadable.isEmpty else { return [] }
+            """
+        ).isEmpty
+    }
+
+    /// The newest ticks of a job that were not recorded as runs as well, all for a limit of 0.
+    static func ended(
+        ofJob job: String, limit: Int, _ session: borrowing Session
+    ) throws(PostgresError) -> [Ended] {
         let count: SQL = limit > 0 ? "LIMIT \(limit)" : ""
         return try session.rows(
             """
@@ -66,6 +69,16 @@ enum TickTable {
             return Ended(
                 tick: UTCTime(seconds: tick), endedAt: UTCTime(seconds: endedAt), outcome: outcome, failure: failure)
         }
+    }
+
+    /// The oldest tick that is remembered of a job: it has been scheduled for so long at least.
+    static func oldest(ofJob job: String, _ session: borrowing Session) throws(PostgresError) -> UTCTime? {
+        let rows = try session.rows(
+            """
+            SELECT pg_catalog.date_part('epoch', pg_catalog.min(tick))::pg_catalog.int8 FROM seedd.tick
+            WHERE job = \(job)
+            """)
+        return rows.first?[0].flatMap { Int($0) }.map { UTCTime(seconds: $0) }
     }
 
     static func begin(

@@ -16,6 +16,8 @@ package struct Plan: Sendable {
     package var foreignKeys: [CatalogForeignKey]
     /// Made for a selection of rows (`--only`, `--where`), not for all that the job names.
     package var narrowed: Bool
+    /// What it took to make it.
+    package var seconds = 0.0
 
     package init(
         job: String, from: String, to: String, tables: [TablePlan], seed: Int64,

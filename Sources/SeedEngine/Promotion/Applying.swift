@@ -44,7 +44,7 @@ struct Applying: Sendable {
         }
         let elapsed = start.duration(to: clock.now)
         let milliseconds = Int(elapsed / .milliseconds(1))
-        var finished = plan.finished(kind == .sync ? .applied : .rolledBack, seconds: Double(milliseconds) / 1000)
+        var finished = plan.finished(kind == .sync ? .applied : .rolledBack, seconds: plan.seconds + elapsed / .seconds(1))
         finished.run = run
         finished.snapshot = snapshot
         finished.rolledBackTo = rolledBackTo

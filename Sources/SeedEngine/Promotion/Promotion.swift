@@ -51,10 +51,14 @@ package struct Promotion: Sendable {
     }
 
     package func plan() async throws -> Plan {
+        let clock = ContinuousClock()
+        let start = clock.now
         let planner = Planner(job: job, to: target.name, options: options, events: JobEvents(job.name, events))
-        return try await mappingErrors(subject: "job \(job.name)") {
+        var plan = try await mappingErrors(subject: "job \(job.name)") {
             try await PlanningLanes(planner: planner, leader: lane, others: others).plan()
         }
+        plan.seconds = start.duration(to: clock.now) / .seconds(1)
+        return plan
     }
 
     /// After a plan that was decided on and has nothing to write: the next one need not read the same rows again.

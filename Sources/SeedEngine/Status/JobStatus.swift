@@ -10,11 +10,14 @@ package struct JobStatus: Sendable, Equatable {
     /// Rows that are held; nil where the target could not be asked.
     package var holds: Int?
     package var times: JobTimes?
+    /// A daemon has known of the job since then, at least; nil where none has, or nobody could be asked.
+    package var scheduledSince: UTCTime?
     /// Where the last run, or that there is none, is known from.
     package var source: StatusSource
 
     package init(
         _ place: JobTarget, runs: [StatusRun], lastRun: StatusRun?, holds: Int?, times: JobTimes?,
+        scheduledSince: UTCTime? = nil,
         source: StatusSource
     ) {
         self.place = place
@@ -22,14 +25,15 @@ package struct JobStatus: Sendable, Equatable {
         self.lastRun = lastRun
         self.holds = holds
         self.times = times
+        self.scheduledSince = scheduledSince
         self.source = source
     }
 
     package var hasFailed: Bool { lastRun.map { !$0.run.outcome.isSuccess } ?? false }
 
-    /// A tick came due, and no run has ended since, well or not.
+    /// A tick came due, and no run has ended since, well or not. Of a job that may be new nothing is overdue.
     package var isOverdue: Bool {
-        guard let due = times?.due else { return false }
-        return lastRun.map { $0.finishedAt < due } ?? true
+        guard let due = times?.due, lastRun.map({ $0.finishedAt < due }) ?? true else { return false }
+        return scheduledSince.map { $0 < due } ?? (lastRun != nil)
     }
 }

@@ -43,7 +43,7 @@ package struct StatusReader: Sendable {
                 status.append(
                     JobStatus(
                         place, runs: StatusRun.merged(told[place] ?? [], recent, limit: limit), lastRun: last,
-                        holds: standing?.holds, times: times,
+                        holds: standing?.holds, times: times, scheduledSince: standing?.scheduledSince,
                         source: last?.source ?? (journal == nil ? .history : .journal)))
             }
         }
@@ -52,6 +52,7 @@ package struct StatusReader: Sendable {
 
     private struct Standing {
         var runs: [StatusRun]
+        var scheduledSince: UTCTime?
         var holds: Int
     }
 
@@ -67,7 +68,8 @@ package struct StatusReader: Sendable {
                     let standing = try await reader.standing(of: place.job, limit: limit)
                     let runs = standing.runs.compactMap { StatusRun($0) }
                     let ticks = standing.ticks.map { StatusRun($0, from: sources[place.job] ?? "", place) }
-                    standings[place] = Standing(runs: runs + ticks, holds: standing.holds)
+                    standings[place] = Standing(
+                        runs: runs + ticks, scheduledSince: standing.scheduledSince, holds: standing.holds)
                 }
             } catch {
                 guard error.code != .interrupted else { throw error }

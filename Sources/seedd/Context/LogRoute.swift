@@ -10,10 +10,9 @@ struct LogRoute: Equatable {
     var replacesText: Bool
 
     enum LineForm {
-        /// For a person.
-        case plain
-        /// For a log, as sd-daemon(3) reads it.
-        case withPriority
+        case forPerson
+        /// With all facts.
+        case forLog
     }
 
     /// A daemon tells everything on standard error where that does not lead to the journal; a command there says what it
@@ -21,7 +20,7 @@ struct LogRoute: Equatable {
     init(isDaemon: Bool, _ place: LogPlace) {
         usesJournal = place.journal.isAvailable
         if isDaemon, !place.isEntryEnough {
-            lines = place.isStandardErrorTerminal ? .plain : .withPriority
+            lines = place.isStandardErrorTerminal ? .forPerson : .forLog
         }
         replacesText = place.isEntryEnough || lines != nil
     }

@@ -59,7 +59,7 @@ struct GlobalOptions: ParsableArguments {
         if let lines = route.lines {
             sinks.append(
                 LogLineSink(
-                    hasPriority: lines == .withPriority, exitCode: ExitStatus.code(of:), output: context.errorOutput))
+                    isForPerson: lines == .forPerson, exitCode: ExitStatus.code(of:), output: context.errorOutput))
         }
         return EventSinks(sinks)
     }

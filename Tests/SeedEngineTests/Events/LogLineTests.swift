@@ -5,10 +5,10 @@ import Testing
 @testable import SeedEngine
 
 struct LogLineTests {
-    private func lines(_ event: Event, hasPriority: Bool = true) -> [String] {
+    private func lines(_ event: Event, isForPerson: Bool = false) -> [String] {
         let lines = Mutex<[String]>([])
         let sink = LogLineSink(
-            hasPriority: hasPriority, exitCode: { _ in 69 },
+            isForPerson: isForPerson, exitCode: { _ in 69 },
             output: { text in
                 lines.withLock { $0.append(text) }
             })
@@ -38,7 +38,9 @@ struct LogLineTests {
     }
 
     @Test func aPersonSeesNoPriority() {
-        #expect(lines(.daemon(.stopped), hasPriority: false) == ["stopped\n"])
+        let lines = lines(.daemon(.stopped), isForPerson: true)
+        #expect(lines.map { $0.drop { $0 != " " } } == ["  stopped\n"])
+        #expect(lines.first?.hasPrefix("20") == true)
     }
 
     @Test func whatIsNoEntryIsNotTold() {

@@ -14,10 +14,11 @@ struct JobStatusTests {
         return StatusRun(run, finishedAt: UTCTime(seconds: seconds), source: source)
     }
 
-    private func status(_ last: StatusRun?, due: Int?) -> JobStatus {
+    private func status(_ last: StatusRun?, due: Int?, since known: Int? = nil) -> JobStatus {
         JobStatus(
             place, runs: [], lastRun: last, holds: 0,
-            times: JobTimes(next: nil, due: due.map { UTCTime(seconds: $0) }), source: .journal)
+            times: JobTimes(next: nil, due: due.map { UTCTime(seconds: $0) }),
+            scheduledSince: known.map { UTCTime(seconds: $0) }, source: .journal)
     }
 
     @Test func aJobIsOverdueUntilARunHasEnded() {
@@ -26,8 +27,16 @@ struct JobStatusTests {
         // That one failed is another matter.
         #expect(!status(run(.failed, at: 101), due: 100).isOverdue)
         #expect(status(run(.failed, at: 101), due: 100).hasFailed)
-        #expect(status(nil, due: 100).isOverdue)
         #expect(!status(nil, due: nil).isOverdue)
+    }
+
+    @Test func aNewJobIsNotOverdue() {
+        #expect(!status(nil, due: 100).isOverdue)
+        #expect(!status(nil, due: 100, since: 100).isOverdue)
+        // It ran by hand before it had a schedule.
+        #expect(!status(run(.applied, at: 50), due: 100, since: 100).isOverdue)
+        #expect(status(nil, due: 100, since: 40).isOverdue)
+        #expect(status(run(.applied, at: 50), due: 100, since: 40).isOverdue)
     }
 
     @Test func aTickIsDueWhenItsGraceIsOver() throws {
