@@ -48,7 +48,9 @@ package struct UnitDirectory: Sendable {
     private func write(_ unit: UnitFile) throws(SeedError) {
         let file = path.appending(unit.name)
         // systemd reads no file of such a name.
-        let new = path.appending(".\(unit.name).new")
+        let new = file.removingLastComponent().appending(".\(file.lastComponent?.string ?? "").new")
+        // The folder of a drop-in.
+        if unit.name.contains("/") { _ = unsafe mkdir(file.removingLastComponent().string, 0o755) }
         do {
             let descriptor = try FileDescriptor.open(
                 new, .writeOnly, options: [.create, .truncate, .closeOnExec, .noFollow],

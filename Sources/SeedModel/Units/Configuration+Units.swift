@@ -11,11 +11,28 @@ extension Configuration {
         var units: [UnitFile] = []
         if services, !timers.isEmpty { units.append(template.unit) }
         if periodic != nil { units.append(template.snapshotsUnit(prunes: snapshots.keep != nil)) }
-        return units + timers + (periodic.map { [$0] } ?? [])
+        let often = jobs.compactMap(\.oftenDropIn)
+        return units + often + timers + (periodic.map { [$0] } ?? [])
     }
 }
 
 extension Job {
+    /// The service may be started four times an hour, retries included, which is for jobs of a night. Where the next tick
+    /// comes before that it is the next try, and no number of ticks is too many.
+    fileprivate var oftenDropIn: UnitFile? {
+        guard let schedule, schedule.shortestDistance < .minutes(20) else { return nil }
+        return UnitFile(
+            name: "seedd@\(name).service.d/30-often.conf",
+            text: """
+                # \(schedule): the next tick is the next try.
+                [Unit]
+                StartLimitIntervalSec=0
+                [Service]
+                Restart=no
+
+                """)
+    }
+
     fileprivate func timer(documentation: String) -> UnitFile? {
         schedule.map { schedule in
             TimerUnit(

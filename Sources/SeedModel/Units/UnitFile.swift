@@ -1,6 +1,6 @@
 /// The text of a systemd unit.
 package struct UnitFile: Sendable, Equatable {
-    /// With its ending, as `seedd@prices.timer`.
+    /// With its ending, as `seedd@prices.timer`; a drop-in with its folder.
     package var name: String
     package var text: String
 
