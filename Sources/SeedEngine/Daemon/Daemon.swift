@@ -30,15 +30,18 @@ package struct Daemon: ~Copyable {
     /// When runs that are under way are interrupted; nil while nobody wants it to stop.
     private var deadline: UTCTime?
     private var sleeper: (id: Int, until: UTCTime)?
+    private var sleepers = 0
+    /// Runs under way were interrupted: what is waited for is their ends.
+    private var isCancelled = false
     private var status = ""
     private var nextRuns: [String: UTCTime] = [:]
     private var hasInterrupted = false
 
-    /// - Throws: what `load` throws: a daemon does not start with a configuration that it would not reload.
+    /// `load` is asked at each reload.
     package init(
-        version: String, context: DaemonContext, service: ServiceManager = ServiceManager(), load: @escaping Load
-    ) throws(SeedError) {
-        let (configuration, appointments) = try load()
+        _ configuration: Configuration, _ appointments: [Appointment], version: String, context: DaemonContext,
+        service: ServiceManager = ServiceManager(), load: @escaping Load
+    ) {
         self.load = load
         self.version = version
         self.context = context
@@ -84,16 +87,19 @@ package struct Daemon: ~Copyable {
             if result == .interrupted { hasInterrupted = true }
             var generator = SystemRandomNumberGenerator()
             for event in agenda.end(attempt, result, at: context.clock.now, using: &generator) {
+                // There will be no other attempt.
+                if deadline != nil, case .daemon(.postponed) = event { continue }
                 context.events.receive(event)
             }
-        case .reload: reload()
+        case .reload:
+            if deadline == nil { reload() }
         case .stop(let reason):
             // The second one is meant.
-            guard deadline == nil else { return group.cancelAll() }
+            guard deadline == nil else { return cancel(&group) }
             stop(reason)
         case .abort:
             if deadline == nil { stop("interrupted") }
-            group.cancelAll()
+            cancel(&group)
         }
     }
 
@@ -101,7 +107,7 @@ package struct Daemon: ~Copyable {
     private mutating func step(_ group: inout DiscardingTaskGroup) {
         let now = context.clock.now
         if let deadline {
-            if now >= deadline { group.cancelAll() }
+            if now >= deadline { cancel(&group) }
         } else {
             let (attempts, events) = agenda.begin(at: now)
             for event in events { tell(event) }
@@ -115,18 +121,25 @@ package struct Daemon: ~Copyable {
         sleep(now, &group)
     }
 
+    private mutating func cancel(_ group: inout DiscardingTaskGroup) {
+        isCancelled = true
+        group.cancelAll()
+    }
+
     /// The longest it sleeps, in seconds: the machine's clock may be set meanwhile.
     private static let longestSleep = 15.0
 
     private mutating func sleep(_ now: UTCTime, _ group: inout DiscardingTaskGroup) {
+        // A task of a cancelled group does not sleep.
+        guard !isCancelled else { return }
         let wake = deadline ?? agenda.wake(after: now)
         let longest = min(Self.longestSleep, (service.watchdogSeconds ?? .infinity) / 2)
         let seconds = max(min(Double(wake.seconds - now.seconds), longest), 0.05)
         let until = UTCTime(seconds: now.seconds + Int(seconds.rounded(.up)))
         if let sleeper, sleeper.until <= until { return }
-        let id = (sleeper?.id ?? 0) + 1
-        sleeper = (id, until)
-        group.addTask { [clock = context.clock, post] in
+        sleepers += 1
+        sleeper = (sleepers, until)
+        group.addTask { [clock = context.clock, post, id = sleepers] in
             await clock.sleep(seconds: seconds)
             post.yield(.wake(id: id))
         }

@@ -71,14 +71,26 @@ struct ScheduledRun: Sendable {
     }
 
     private func record(_ run: FinishedRun?, _ lease: TickLease, _ lane: Lane<Session>) async throws(SeedError) {
+        let merged = run == nil ? nil : mergedTick
         do {
-            try await mappingErrors(subject: "job \(job.name)") { try await lane.run { try lease.end(run, $0) } }
+            try await mappingErrors(subject: "job \(job.name)") {
+                try await lane.run { try lease.end(run, merged: merged, $0) }
+            }
         } catch {
             guard error.code == .tryAgain else { throw error }
             // The session was idle for as long as the run took, and may have been cut.
             await lane.reset()
-            try await mappingErrors(subject: "job \(job.name)") { try await lane.run { try lease.end(run, $0) } }
+            try await mappingErrors(subject: "job \(job.name)") {
+                try await lane.run { try lease.end(run, merged: merged, $0) }
+            }
         }
+    }
+
+    /// The newest tick that came while the run was under way, which stands for it.
+    private var mergedTick: UTCTime? {
+        let timetable = attempt.appointment.timetable
+        let passed = UTCTime(seconds: context.clock.now.seconds - timetable.delay)
+        return timetable.last(atOrBefore: passed).flatMap { $0 > attempt.tick ? $0 : nil }
     }
 
     /// - Returns: how it ended, which was told.
@@ -89,9 +101,6 @@ struct ScheduledRun: Sendable {
         return try await mappingErrors(subject: "job \(job.name)") {
             let plan = try await promotion.plan()
             if let refusal = promotion.refusal(of: plan) { throw refusal }
-            defer {
-                if plan.counts.held > 0 { events.receive(.held(job: job.name, rows: plan.counts.held)) }
-            }
             guard mayWrite, !plan.isEmpty else {
                 if mayWrite { try await promotion.rememberReading(plan) }
                 var finished = plan.finished(
@@ -103,6 +112,8 @@ struct ScheduledRun: Sendable {
             let confirmation = Confirmation(
                 environment: target.name, isProtected: target.isProtected, apply: true, unattended: job.unattended)
             let result = try await promotion.apply(plan, confirmation)
+            // Of a run that has nothing to write its own entry says so: a warning at every tick would say nothing new.
+            if plan.counts.held > 0 { events.receive(.held(job: job.name, rows: plan.counts.held)) }
             if let keep = snapshots.keep {
                 Pruner(context.store(snapshots), policy: keep)
                     .prune(afterRunOf: job.name, snapshot: result.snapshot, events: events)
@@ -153,7 +164,7 @@ struct ScheduledRun: Sendable {
     /// After the machine or the daemon was off; a database that was away is told otherwise.
     private func tellIfLate() {
         let late = context.clock.now.seconds - attempt.tick.seconds
-        guard attempt.isProbe, late > 0 else { return }
+        guard attempt.isProbe, attempt.number == 1, late > 0 else { return }
         events.receive(.daemon(.caughtUp(job: job.name, tick: attempt.tick, seconds: late)))
     }
 }

@@ -16,7 +16,7 @@ struct TickLease {
     let job: String
     let environment: String
     let tick: UTCTime
-    /// By the daemon's clock. Rows of a future beyond it are of a clock that was wrong, and count for nothing.
+    /// By the daemon's clock.
     let now: UTCTime
     let operatorName: String
 
@@ -39,9 +39,12 @@ struct TickLease {
         return answer
     }
 
+    /// Seconds by which another daemon's clock may be ahead. What is recorded beyond that is of one that was wrong.
+    private static let tolerance = 300
+
     private func answer(_ session: borrowing Session) throws -> Answer {
-        let tomorrow = UTCTime(seconds: max(now.seconds, tick.seconds) + 86_400)
-        if let newest = try TickTable.newest(ofJob: job, upTo: tomorrow, session) {
+        let horizon = UTCTime(seconds: max(now.seconds, tick.seconds) + Self.tolerance)
+        if let newest = try TickTable.newest(ofJob: job, upTo: horizon, session) {
             guard newest.tick < tick || newest.tick == tick && newest.outcome == nil else {
                 return .recorded(by: newest.operatorName)
             }
@@ -50,9 +53,10 @@ struct TickLease {
         return .granted(isFirst: true)
     }
 
-    /// `run` nil notes a tick that nobody had to run for.
-    func end(_ run: FinishedRun?, _ session: borrowing Session) throws {
-        try TickTable.end(tick, ofJob: job, run, session)
+    /// `run` nil notes a tick that nobody had to run for. `merged`: a later tick that the run stands for.
+    func end(_ run: FinishedRun?, merged: UTCTime? = nil, _ session: borrowing Session) throws {
+        try TickTable.end(tick, ofJob: job, run, operatorName: operatorName, session)
+        if let merged { try TickTable.merge(merged, ofJob: job, operatorName: operatorName, session) }
         release(session)
     }
 

@@ -7,7 +7,9 @@ extension JournalEntry {
     /// The entry a run ends with, then one for each table it changed, up to a limit: what a reader looks for comes first,
     /// should the journal drop entries of a busy service.
     static func entries(for run: FinishedRun, exitCode: (ErrorCode) -> Int32) -> [JournalEntry] {
-        let named = run.tables.prefix(tableLimit)
+        // Of a plan that waits for leave nothing is changed yet.
+        let changed = run.outcome == .planned ? [] : run.tables
+        let named = changed.prefix(tableLimit)
         let tables = named.map { table in
             JournalEntry(
                 .tableChanged, "\(run.job): \(table.name): \(table.counts.written)",
@@ -15,7 +17,7 @@ extension JournalEntry {
                     (.job, run.job), (.from, run.from), (.to, run.to), (.run, run.run), (.table, table.name),
                 ] + counts(table.counts))
         }
-        let rest = run.tables.count - named.count
+        let rest = changed.count - named.count
         let more = JournalEntry(
             .moreTables, "\(run.job): \(rest) more \(rest == 1 ? "table" : "tables") changed",
             [(.job, run.job), (.from, run.from), (.to, run.to), (.run, run.run), (.tables, "\(rest)")])

@@ -16,7 +16,7 @@ struct LogLine {
     /// For a person who watches: when it was, what it was, and what to do.
     init(_ entry: JournalEntry, at time: UTCTime) {
         let hint = entry.fields.first { $0.name == .hint }.map { "hint: \(Printable.escaped($0.value))\n" } ?? ""
-        text = "\(time)  \(Printable.escaped(entry.message))\n\(hint)"
+        text = "\(time)  \(Printable.lines(entry.message))\n\(hint)"
     }
 
     /// In quotes where a reader could not tell where it ends.

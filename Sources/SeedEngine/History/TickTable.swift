@@ -95,16 +95,31 @@ enum TickTable {
     }
 
     /// `run` nil: the tick is only noted, as one that was before the job was known.
+    /// Not where somebody else has begun the tick anew meanwhile.
     static func end(
-        _ tick: UTCTime, ofJob job: String, _ run: FinishedRun?, _ session: borrowing Session
+        _ tick: UTCTime, ofJob job: String, _ run: FinishedRun?, operatorName: String, _ session: borrowing Session
     ) throws(PostgresError) {
         try session.execute(
             """
             UPDATE seedd.tick SET ended_at = pg_catalog.clock_timestamp(), outcome = \(run?.outcome.rawValue ?? "noted"),
                 error = \(run?.failure?.code.rawValue), message = \(run?.failure?.message)
-            WHERE job = \(job) AND tick = pg_catalog.to_timestamp(\(tick.seconds));
+            WHERE job = \(job) AND tick = pg_catalog.to_timestamp(\(tick.seconds)) AND operator = \(operatorName);
             DELETE FROM seedd.tick WHERE job = \(job) AND tick < (
-                SELECT tick FROM seedd.tick WHERE job = \(job) ORDER BY tick DESC OFFSET \(kept - 1) LIMIT 1)
+                SELECT tick FROM seedd.tick WHERE job = \(job) AND tick <= pg_catalog.to_timestamp(\(tick.seconds))
+                ORDER BY tick DESC OFFSET \(kept - 1) LIMIT 1)
+            """)
+    }
+
+    /// Records a tick that came while the job ran for an earlier one.
+    static func merge(
+        _ tick: UTCTime, ofJob job: String, operatorName: String, _ session: borrowing Session
+    ) throws(PostgresError) {
+        try session.execute(
+            """
+            INSERT INTO seedd.tick (job, tick, ended_at, outcome, operator)
+            VALUES (\(job), pg_catalog.to_timestamp(\(tick.seconds)), pg_catalog.clock_timestamp(), 'merged',
+                \(operatorName))
+            ON CONFLICT (job, tick) DO NOTHING
             """)
     }
 }

@@ -21,7 +21,8 @@ extension StatusReport {
             let runs = listsRuns ? job.runs : job.lastRun.map { [$0] } ?? []
             let standing = [job.holds.map { "\($0)" } ?? "?", job.times?.next?.description ?? ""]
             if runs.isEmpty {
-                let none = job.lastRun == nil ? "never" : "none since"
+                // A target that can't be asked may know of one.
+                let none = job.lastRun != nil ? "none since" : job.holds == nil ? "?" : "never"
                 table.append(
                     [job.place.job, job.place.to, none, "", "", "", "", ""] + standing + [job.source.rawValue])
             }

@@ -18,7 +18,7 @@ package struct StatusReader: Sendable {
     }
 
     /// Of each job and target its newest runs, all for a limit of 0. Targets that can't be asked are reported to
-    /// `failed`, once each; where there is no journal either, their jobs are left out.
+    /// `failed`, once each; what their jobs did is not known where there is no journal either.
     package func status(
         of jobs: [Job], since: UTCTime?, limit: Int, times: (Job) throws(SeedError) -> JobTimes?,
         failed: (SeedError) -> Void
@@ -36,7 +36,6 @@ package struct StatusReader: Sendable {
             for target in job.to {
                 let place = JobTarget(job: job.name, to: target)
                 let standing = standings[place]
-                guard journal != nil || standing != nil else { continue }
                 let history = standing?.runs ?? []
                 let last = StatusRun.merged(newest[place] ?? [], history, limit: 1).first
                 let recent = history.filter { run in since.map { run.finishedAt >= $0 } ?? true }

@@ -8,75 +8,88 @@ extension Agenda {
     package mutating func end(
         _ attempt: Attempt, _ result: Attempt.Result, at now: UTCTime, using generator: inout some RandomNumberGenerator
     ) -> [Event] {
-        guard var entry = activities[attempt.activity] else { return [] }
-        defer { activities[attempt.activity] = entry.nextTick == .distantFuture ? nil : entry }
-        entry.isRunning = false
+        attempts[attempt.activity] = nil
+        // Of what is scheduled otherwise by now, or not at all, the attempt says nothing.
+        guard var entry = activities[attempt.activity], entry.appointment == attempt.appointment else { return [] }
+        defer { activities[attempt.activity] = entry }
         switch result {
         case .carriedOut(let isSuccess):
             if isSuccess { entry.lastSuccess = now }
-            return over(&entry, attempt)
+            let merged = entry.pending?.merged
+            return over(&entry, isSuccess: isSuccess)
+                + told(of: attempt) { job in merged.map { .merged(job: job, tick: $0) } }
         case .recorded(let daemon):
-            let events = over(&entry, attempt, mergesTicks: false)
-            guard !attempt.isProbe, let job = attempt.activity.job else { return events }
-            return events + [.daemon(.takenElsewhere(job: job, tick: attempt.tick, by: daemon))]
-        case .busy:
+            let merged = entry.pending?.merged
+            let events = over(&entry, isSuccess: true)
+            // For this one nobody has run it yet.
+            if let merged {
+                entry.pending = .init(tick: merged, since: merged, notBefore: entry.timetable.due(merged))
+            }
+            return events
+                + told(of: attempt) { job in
+                    attempt.isProbe ? nil : .takenElsewhere(job: job, tick: attempt.tick, by: daemon)
+                }
+        case .busy, .interrupted:
             entry.pending?.notBefore = UTCTime(seconds: now.seconds + Self.glance)
             entry.pending?.becomesMerged()
             return []
-        case .postponed(let failure): return postpone(&entry, attempt, failure, now, &generator)
-        case .interrupted: return []
+        case .postponed(let failure):
+            return postpone(&entry, attempt, failure, now, &generator)
         }
     }
 
-    /// The tick is dealt with. Those that came meanwhile are too, if what was done stands for them.
-    private mutating func over(
-        _ entry: inout ScheduledActivity, _ attempt: Attempt, mergesTicks: Bool = true
-    ) -> [Event] {
+    /// Of a job's run; other activities have nothing to say.
+    private func told(of attempt: Attempt, _ event: (String) -> DaemonEvent?) -> [Event] {
+        guard case .run(let job) = attempt.activity, let event = event(job) else { return [] }
+        return [.daemon(event)]
+    }
+
+    /// The tick is dealt with; tells of an outage that it was the last of.
+    private mutating func over(_ entry: inout ScheduledActivity, isSuccess: Bool) -> [Event] {
         let failures = entry.failures
         entry.failures = 0
-        let merged = entry.pending?.merged
         entry.pending = nil
-        var events: [Event] = []
-        for (message, activities) in outages where activities.contains(attempt.activity) {
-            outages[message]?.remove(attempt.activity)
-            guard outages[message]?.isEmpty == true else { continue }
-            outages[message] = nil
-            guard let job = attempt.activity.job else { continue }
-            events.append(.daemon(.recovered(job: job, to: entry.appointment.to, attempts: failures)))
+        var isEnd = false
+        for (outage, activities) in outages where activities.contains(entry.activity) {
+            outages[outage]?.remove(entry.activity)
+            guard outages[outage]?.isEmpty == true else { continue }
+            outages[outage] = nil
+            isEnd = true
         }
-        guard let merged else { return events }
-        guard mergesTicks else {
-            entry.pending = .init(tick: merged, since: merged, notBefore: entry.timetable.due(merged))
-            return events
-        }
-        return events + (attempt.activity.job.map { [.daemon(.merged(job: $0, tick: merged))] } ?? [])
+        guard isEnd, isSuccess, let job = entry.activity.job else { return [] }
+        return [.daemon(.recovered(job: job, to: entry.appointment.to, attempts: failures))]
     }
 
     private mutating func postpone(
         _ entry: inout ScheduledActivity, _ attempt: Attempt, _ failure: FinishedRun.Failure, _ now: UTCTime,
         _ generator: inout some RandomNumberGenerator
     ) -> [Event] {
+        guard var pending = entry.pending else { return [] }
+        defer { entry.pending = pending }
         entry.failures += 1
         let wait = Backoff.seconds(afterAttempt: entry.failures, using: &generator)
-        guard var pending = entry.pending else { return [] }
         pending.becomesMerged()
         pending.notBefore = UTCTime(seconds: now.seconds + wait)
         let since = pending.failingSince ?? now
         pending.failingSince = since
         var events: [Event] = []
         // A database that is away is one piece of news, however many jobs and attempts it fails.
-        let isNews = outages[failure.message] == nil
-        outages[failure.message, default: []].insert(attempt.activity)
-        if isNews, let job = attempt.activity.job {
-            let event = DaemonEvent.postponed(
-                job: job, to: entry.appointment.to, tick: attempt.tick, attempt: entry.failures, seconds: wait, failure)
-            events.append(.daemon(event))
+        let outage = Outage(entry.appointment, failure.code)
+        let isNews = outages[outage] == nil
+        outages[outage, default: []].insert(entry.activity)
+        if isNews {
+            events += told(of: attempt) { job in
+                .postponed(
+                    job: job, to: entry.appointment.to, tick: attempt.tick, attempt: attempt.number, seconds: wait,
+                    failure)
+            }
         }
-        if now.seconds - since.seconds >= Self.patience, !pending.isFailureTold {
-            pending.isFailureTold = true
+        if ScheduledActivity.mayTell(of: pending.tick, at: now, told: pending.failureTold)
+            ?? (now.seconds - since.seconds >= Self.patience)
+        {
+            pending.failureTold = now
             events.append(entry.failed(of: failure))
         }
-        entry.pending = pending
         return events
     }
 }
@@ -84,8 +97,10 @@ extension Agenda {
 extension ScheduledActivity.Pending {
     /// Nothing was done for the older tick, so the newer one takes its place.
     fileprivate mutating func becomesMerged() {
-        tick = merged ?? tick
-        merged = nil
+        guard let merged else { return }
+        tick = merged
+        isProbe = false
+        self.merged = nil
     }
 }
 
@@ -97,7 +112,8 @@ extension ScheduledActivity {
                 FinishedRun(
                     job: job, from: appointment.from, to: appointment.to, failure: failure, seconds: 0,
                     tick: pending?.tick))
-        case .snapshot(let job): .failed(job: job, code: failure.code, message: failure.message, hint: failure.hint)
+        case .snapshot(let job):
+            .failed(job: job, code: failure.code, message: failure.message, hint: failure.hint)
         case .prune: .warning(subject: "snapshots", message: failure.message)
         }
     }

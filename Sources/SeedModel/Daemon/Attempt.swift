@@ -1,6 +1,6 @@
 /// One attempt of an activity, to be made now.
 package struct Attempt: Sendable, Equatable {
-    package var activity: Activity
+    package var appointment: Appointment
     /// The scheduled time it stands for.
     package var tick: UTCTime
     /// From 1 on, over all ticks since the last success.
@@ -8,12 +8,14 @@ package struct Attempt: Sendable, Equatable {
     /// Whether it is only known that the tick has passed, not that nobody ran it: so after a start.
     package var isProbe: Bool
 
-    package init(_ activity: Activity, tick: UTCTime, number: Int = 1, isProbe: Bool = false) {
-        self.activity = activity
+    package init(_ appointment: Appointment, tick: UTCTime, number: Int = 1, isProbe: Bool = false) {
+        self.appointment = appointment
         self.tick = tick
         self.number = number
         self.isProbe = isProbe
     }
+
+    package var activity: Activity { appointment.activity }
 
     /// What came of it.
     package enum Result: Sendable, Equatable {

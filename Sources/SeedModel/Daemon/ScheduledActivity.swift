@@ -3,10 +3,8 @@ struct ScheduledActivity: Sendable {
     let appointment: Appointment
     /// The first tick that has not been looked at.
     var nextTick: UTCTime
-    /// The tick that is to be carried out or is.
+    /// The tick that is to be carried out, or is.
     var pending: Pending?
-    /// Whether an attempt for `pending` is under way.
-    var isRunning = false
     /// Attempts that failed since the last that did not.
     var failures = 0
     var lastSuccess: UTCTime?
@@ -23,11 +21,11 @@ struct ScheduledActivity: Sendable {
         var isProbe = false
         /// The newest tick that came during the attempt.
         var merged: UTCTime?
-        var isOverdueTold = false
         /// When the first attempt failed.
         var failingSince: UTCTime?
-        /// Its failure was told as the end of a run.
-        var isFailureTold = false
+        /// When its failure was told as the end of a run.
+        var failureTold: UTCTime?
+        var overdueTold: UTCTime?
 
         init(tick: UTCTime, since: UTCTime, notBefore: UTCTime, isProbe: Bool = false) {
             self.tick = tick
@@ -40,16 +38,11 @@ struct ScheduledActivity: Sendable {
     init(_ appointment: Appointment, at now: UTCTime) {
         self.appointment = appointment
         let timetable = appointment.timetable
-        nextTick = timetable.next(after: now)
+        // A tick whose delay is not over has not come yet.
+        let passed = UTCTime(seconds: now.seconds - timetable.delay)
+        nextTick = timetable.next(after: passed)
         // What passed before the daemon came: whether it was carried out is known where ticks are recorded.
-        guard let last = timetable.last(atOrBefore: now) else { return }
+        guard let last = timetable.last(atOrBefore: passed) else { return }
         pending = Pending(tick: last, since: last, notBefore: timetable.due(last), isProbe: true)
-    }
-
-    /// When something of it is to be done.
-    var wakes: [UTCTime] {
-        let due = timetable.due(nextTick)
-        guard let pending, !isRunning else { return [due] }
-        return [due, pending.notBefore]
     }
 }

@@ -21,7 +21,9 @@ package struct Timetable: Sendable, Equatable {
 
     /// Seconds after a tick from which on it is overdue: an hour, or the time to the next tick where that is less, but five
     /// minutes at least, in which a lock may be waited for and a server start anew.
-    package func grace(for tick: UTCTime) -> Int { delay + max(300, min(3600, next(after: tick).seconds - tick.seconds)) }
+    package func grace(for tick: UTCTime) -> Int {
+        delay + max(300, min(3600, next(after: tick).seconds - tick.seconds))
+    }
 }
 
 extension UTCTime {

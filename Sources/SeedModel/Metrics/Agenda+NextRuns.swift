@@ -4,7 +4,7 @@ extension Agenda {
         var times: [String: UTCTime] = [:]
         for (activity, entry) in activities {
             guard case .run(let job) = activity, entry.nextTick < .distantFuture else { continue }
-            times[job] = entry.nextTick
+            times[job] = entry.timetable.due(entry.nextTick)
         }
         return times
     }

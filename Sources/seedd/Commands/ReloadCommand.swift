@@ -1,6 +1,8 @@
 import ArgumentParser
+import FoundationEssentials
 import SeedEngine
 import SeedModel
+import SystemPackage
 import Systemd
 
 #if canImport(Glibc)
@@ -26,11 +28,15 @@ struct ReloadCommand: ContextCommand {
 
     func run(_ context: CommandContext) async throws {
         guard let number = pid ?? context.variables["MAINPID"].flatMap({ Int($0) }),
-            let process = pid_t(exactly: number),
-            process > 1
+            let process = pid_t(exactly: number)
         else {
             throw SeedError(.usage, "reload", "no process is named", hint: "systemctl reload seedd, or --pid")
         }
+        // Any other program might die of the signal.
+        guard let name = Self.name(of: process) else {
+            throw SeedError(.notFound, "process \(process)", "there is no such process")
+        }
+        guard name == "seedd" else { throw SeedError(.refused, "process \(process)", "is \(name), not seedd") }
         do {
             _ = try DaemonConfiguration(global, context).load()
         } catch {
@@ -42,9 +48,15 @@ struct ReloadCommand: ContextCommand {
             throw error
         }
         guard kill(process, SIGHUP) == 0 else {
-            throw errno == ESRCH
-                ? SeedError(.notFound, "process \(process)", "there is no such process")
-                : SeedError(.permission, "process \(process)", "this user may not send it a signal")
+            throw SeedError(
+                .permission, "process \(process)", "this user may not send it a signal: \(Errno(rawValue: errno))")
+        }
+    }
+
+    /// As proc(5) has it; nil where there is no such process, or it can't be seen.
+    private static func name(of process: pid_t) -> String? {
+        FileManager.default.contents(atPath: "/proc/\(process)/comm").map { bytes in
+            String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         }
     }
 }

@@ -25,19 +25,20 @@ struct RunCommand: ContextCommand {
         let log = global.logSink(context, loaded.configuration, isDaemon: true)
         let metrics = loaded.configuration.metrics(context, warnings: log)
         let events = EventSinks([log, metrics])
-        let source = DaemonConfiguration(global, context) {
-            events.receive(.warning(subject: "configuration", message: $0))
-        }
-        var daemon = try Daemon(
-            version: Seedd.version,
+        let warn: @Sendable (String) -> Void = { events.receive(.warning(subject: "configuration", message: $0)) }
+        let source = DaemonConfiguration(global, context)
+        for warning in loaded.warnings { warn(warning) }
+        var daemon = Daemon(
+            loaded.configuration, loaded.appointments, version: Seedd.version,
             context: DaemonContext(
                 variables: context.variables, workingDirectory: context.workingDirectory,
                 runner: .current(version: Seedd.version), clock: Self.clock(context), events: events,
                 metrics: metrics),
             load: { () throws(SeedError) in
                 let loaded = try source.load()
+                for warning in loaded.warnings { warn(warning) }
                 metrics.follow(loaded.configuration)
-                return loaded
+                return (loaded.configuration, loaded.appointments)
             })
         let control = daemon.control
         let received = SignalNumber()

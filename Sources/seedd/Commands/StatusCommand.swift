@@ -15,6 +15,7 @@ struct StatusCommand: ContextCommand {
     var jobs: [String] = []
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Runs that ended since a day (2026-11-20, yesterday), a time of UTC, or so long ago (7d, 2 hours ago).",
             valueName: "time"))
@@ -65,7 +66,8 @@ struct StatusCommand: ContextCommand {
         } failed: {
             failures.append($0)
         }
-        if status.isEmpty, let error = failures.popLast() {
+        // Nothing is known of any job.
+        if journal == nil, status.allSatisfy({ $0.holds == nil }), let error = failures.popLast() {
             for failure in failures { context.report(failure) }
             throw error
         }

@@ -6,16 +6,21 @@ import SeedModel
 struct DaemonConfiguration: Sendable {
     private let file: String?
     private let context: CommandContext
-    private let warn: @Sendable (String) -> Void
 
-    init(_ global: GlobalOptions, _ context: CommandContext, warn: @escaping @Sendable (String) -> Void = { _ in }) {
+    struct Loaded {
+        var configuration: SeedModel.Configuration
+        var appointments: [Appointment]
+        /// What its owner should know and nothing is stopped by.
+        var warnings: [String]
+    }
+
+    init(_ global: GlobalOptions, _ context: CommandContext) {
         file = global.config
         self.context = context
-        self.warn = warn
     }
 
     /// - Throws: `configuration` also where nothing is scheduled, or a job has settings that are not carried out yet.
-    func load() throws(SeedError) -> (configuration: SeedModel.Configuration, appointments: [Appointment]) {
+    func load() throws(SeedError) -> Loaded {
         let loaded = try ConfigurationFile.load(
             explicit: file, environment: context.variables, workingDirectory: context.workingDirectory)
         let configuration = loaded.configuration
@@ -25,12 +30,12 @@ struct DaemonConfiguration: Sendable {
             for name in [job.from] + job.to { _ = try configuration.environment(named: name) }
         }
         let appointments = try Appointments.make(configuration, machine: ProcessInfo.processInfo.hostName)
-        for warning in loaded.warnings { warn(warning) }
-        for job in scheduled where !job.unattended && configuration.environments[job.to[0]]?.isProtected == true {
-            warn(
-                "job \(job.name) is planned and not applied: \(job.to[0]) is protected, and the job not `unattended: true`"
-            )
-        }
-        return (configuration, appointments)
+        let planned = scheduled.filter { !$0.unattended && configuration.environments[$0.to[0]]?.isProtected == true }
+        return Loaded(
+            configuration: configuration, appointments: appointments,
+            warnings: loaded.warnings
+                + planned.map { job in
+                    "job \(job.name) is planned and not applied: \(job.to[0]) is protected, and the job not `unattended: true`"
+                })
     }
 }

@@ -29,6 +29,23 @@ struct DaemonSharingTests {
         #expect(try place.target.psql(gaps) == "0")
     }
 
+    @Test func clockOfAnotherThatIsWrongSilencesNobody() async throws {
+        let place = try DaemonPlace()
+        let daemon = try place.start()
+        try await place.wait(for: Workplace.after, "SELECT * FROM flags ORDER BY code COLLATE \"C\"", daemon)
+        try place.target.psql(
+            """
+            INSERT INTO seedd.tick (job, tick, ended_at, outcome, operator)
+            SELECT 'flags', now() + n * interval '20 hours', now(), 'unchanged', 'elsewhere' FROM generate_series(1, 150) n
+            """)
+        try place.source.psql("UPDATE flags SET note = 'newer' WHERE code = 'a'")
+        try await place.wait(for: "newer", "SELECT note FROM flags WHERE code = 'a'", daemon)
+        daemon.signal(SIGTERM)
+        _ = try await daemon.finish()
+        // What is recorded of the present stays.
+        #expect(try place.target.psql("SELECT count(*) > 1 FROM seedd.tick WHERE operator <> 'elsewhere'") == "t")
+    }
+
     @Test func tickOfADaemonThatDiedIsTakenOver() async throws {
         let place = try DaemonPlace()
         let dying = try place.start(variables: ["SEEDD_PAUSE_POINT": "before-commit"])

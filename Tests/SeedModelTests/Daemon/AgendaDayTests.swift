@@ -78,7 +78,7 @@ struct AgendaDayTests {
         for appointment in appointments {
             let timetable = appointment.timetable
             var expected: [UTCTime] = []
-            var tick = timetable.last(atOrBefore: AgendaTests.at(0)) ?? AgendaTests.at(0)
+            var tick = timetable.last(atOrBefore: AgendaTests.at(-timetable.delay)) ?? AgendaTests.at(0)
             while tick.seconds + timetable.delay + 60 < AgendaTests.at(day).seconds {
                 expected.append(tick)
                 tick = timetable.next(after: tick)

@@ -27,7 +27,7 @@ struct AgendaTests {
         var agenda = Self.agenda("a")
         #expect(agenda.begin(at: Self.at(599)).attempts.isEmpty)
         #expect(agenda.wake(after: Self.at(599)) == Self.at(600))
-        #expect(agenda.begin(at: Self.at(600)).attempts == [Attempt(.run(job: "a"), tick: Self.at(600))])
+        #expect(agenda.begin(at: Self.at(600)).attempts == [Attempt(Self.appointment("a"), tick: Self.at(600))])
     }
 
     @Test func delayMovesTheRunAndNotTheTick() {
@@ -40,7 +40,7 @@ struct AgendaTests {
     @Test func whatPassedBeforeTheStartIsLookedAtOnce() {
         var agenda = Agenda(slots: 1)
         agenda.replace(with: [Self.appointment("a")], at: Self.at(3000 + 7))
-        let probe = Attempt(.run(job: "a"), tick: Self.at(3000), isProbe: true)
+        let probe = Attempt(Self.appointment("a"), tick: Self.at(3000), isProbe: true)
         #expect(agenda.begin(at: Self.at(3007)).attempts == [probe])
         #expect(agenda.end(probe, .carriedOut(isSuccess: true), Self.at(3010)).isEmpty)
         #expect(agenda.begin(at: Self.at(3011)).attempts.isEmpty)
@@ -117,14 +117,48 @@ struct AgendaTests {
         agenda.replace(
             with: [Self.appointment("a"), Self.appointment("b", minutes: 7), Self.appointment("c")], at: Self.at(610))
         #expect(agenda.running.count == 2)
+        // What is new or scheduled otherwise may have been missed; b's last run has to end before that is looked at.
+        #expect(agenda.begin(at: Self.at(610)).attempts.map(\.activity) == [.run(job: "c")])
         for attempt in begun { _ = agenda.end(attempt, .carriedOut(isSuccess: true), Self.at(611)) }
-        // What is new or scheduled otherwise may have been missed; what is as it was, was not.
-        let next = agenda.begin(at: Self.at(611)).attempts
-        #expect(next.map(\.activity) == [.run(job: "c")])
-        agenda.replace(with: [Self.appointment("a")], at: Self.at(620))
-        #expect(agenda.running == [.run(job: "c")])
-        _ = agenda.end(next[0], .carriedOut(isSuccess: true), Self.at(621))
-        #expect(agenda.running.isEmpty && agenda.wake(after: Self.at(621)) == Self.at(1200))
+        let probes = agenda.begin(at: Self.at(611)).attempts
+        #expect(probes.map(\.appointment) == [Self.appointment("b", minutes: 7)])
+        #expect(probes.allSatisfy { $0.isProbe && $0.tick <= Self.at(610) })
+    }
+
+    @Test func jobThatWasTakenOutAndPutBackDuringItsRunGoesOn() {
+        var agenda = Self.agenda("a", "b")
+        let begun = agenda.begin(at: Self.at(600)).attempts
+        agenda.replace(with: [Self.appointment("b")], at: Self.at(610))
+        #expect(agenda.running.count == 2)
+        agenda.replace(with: [Self.appointment("a"), Self.appointment("b")], at: Self.at(620))
+        for attempt in begun { _ = agenda.end(attempt, .carriedOut(isSuccess: true), Self.at(630)) }
+        for probe in agenda.begin(at: Self.at(631)).attempts {
+            _ = agenda.end(probe, .recorded(by: "me"), Self.at(631))
+        }
+        #expect(agenda.begin(at: Self.at(1200)).attempts.map(\.tick) == [Self.at(1200), Self.at(1200)])
+    }
+
+    @Test func tickOfANewTargetIsNotTheOldOnes() {
+        var agenda = Self.agenda("a")
+        let old = agenda.begin(at: Self.at(600)).attempts[0]
+        var moved = Self.appointment("a")
+        moved.to = "elsewhere"
+        agenda.replace(with: [moved], at: Self.at(610))
+        _ = agenda.begin(at: Self.at(1200))
+        #expect(agenda.end(old, .carriedOut(isSuccess: true), Self.at(1210)).isEmpty)
+        #expect(agenda.begin(at: Self.at(1211)).attempts == [Attempt(moved, tick: Self.at(1200))])
+    }
+
+    /// The tick has come, its time has not.
+    @Test func startDuringTheDelayMissesNothing() {
+        var agenda = Agenda(slots: 1)
+        agenda.replace(with: [Self.appointment("a", delay: 90)], at: Self.at(630))
+        for probe in agenda.begin(at: Self.at(630)).attempts {
+            #expect(probe.isProbe && probe.tick == Self.at(0))
+            _ = agenda.end(probe, .recorded(by: "me"), Self.at(631))
+        }
+        let attempts = agenda.begin(at: Self.at(690)).attempts
+        #expect(attempts == [Attempt(Self.appointment("a", delay: 90), tick: Self.at(600))])
     }
 }
 
