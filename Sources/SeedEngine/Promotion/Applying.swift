@@ -44,7 +44,8 @@ struct Applying: Sendable {
         }
         let elapsed = start.duration(to: clock.now)
         let milliseconds = Int(elapsed / .milliseconds(1))
-        var finished = plan.finished(kind == .sync ? .applied : .rolledBack, seconds: plan.seconds + elapsed / .seconds(1))
+        let outcome = kind == .sync ? RunOutcome.applied : .rolledBack
+        var finished = plan.finished(outcome, seconds: plan.seconds + elapsed / .seconds(1))
         finished.run = run
         finished.snapshot = snapshot
         finished.rolledBackTo = rolledBackTo
