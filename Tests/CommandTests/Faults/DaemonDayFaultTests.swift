@@ -44,17 +44,13 @@ struct DaemonDayFaultTests {
         }
         for (before, after) in zip(early, late) { #expect(after < before + 8192, "\(early) kB, later \(late) kB") }
 
-        let runs = try place.target.psql(
-            "SELECT job || ' ' || count(*) FROM seedd.tick WHERE outcome = 'unchanged' GROUP BY job")
-        let recorded = Dictionary(
-            uniqueKeysWithValues: runs.split(separator: "\n").map { line in
-                let words = line.split(separator: " ")
-                return (String(words[0]), Int(words[1]) ?? 0)
-            })
+        let runs = try counts(place, "outcome = 'unchanged'")
         // Each run that was begun is one tick's, by one of the two.
-        #expect(recorded == planned)
-        #expect(recorded.count == 200)
-        for (job, count) in recorded {
+        #expect(runs == planned)
+        // A machine that is slow takes an hour of this clock for a run, and merges the next tick into it.
+        let ticks = try counts(place, "outcome IN ('unchanged', 'merged')")
+        #expect(ticks.count == 200)
+        for (job, count) in ticks {
             #expect((job.hasPrefix("h") ? 24...25 : 1...2).contains(count), "\(job): \(count)")
         }
         let gaps = """
@@ -64,6 +60,16 @@ struct DaemonDayFaultTests {
             """
         #expect(try place.target.psql(gaps) == "d 86400 h 3600")
         try expectNoDrift(place, start)
+    }
+
+    private func counts(_ place: DaemonPlace, _ condition: String) throws -> [String: Int] {
+        let rows = try place.target.psql(
+            "SELECT job || ' ' || count(*) FROM seedd.tick WHERE \(condition) GROUP BY job")
+        return Dictionary(
+            uniqueKeysWithValues: rows.split(separator: "\n").map { line in
+                let words = line.split(separator: " ")
+                return (String(words[0]), Int(words[1]) ?? 0)
+            })
     }
 
     /// Ticks of the last hours are begun as soon after their time as those of the first.
