@@ -38,10 +38,10 @@ extension JournalEntry {
             JournalEntry(
                 .merged, "\(job): still running at \(tick), that run stands for both",
                 [(.job, job), (.tick, "\(tick)")])
-        case .takenElsewhere(let job, let tick, let daemon):
+        case .takenElsewhere(let job, let to, let tick, let daemon):
             JournalEntry(
-                .takenElsewhere, "\(job): \(tick) was taken by \(daemon)",
-                [(.job, job), (.tick, "\(tick)"), (.elsewhere, daemon)])
+                .takenElsewhere, "\(job) to \(to): \(tick) was taken by \(daemon)",
+                [(.job, job), (.to, to), (.tick, "\(tick)"), (.elsewhere, daemon)])
         case .overdue(let job, let to, let due, let lastSuccess):
             JournalEntry(
                 .overdue,

@@ -32,7 +32,7 @@ extension JournalKind {
         case .recovered: Fields(always: [.job, .to, .attempt])
         case .caughtUp: Fields(always: [.job, .tick, .delay])
         case .merged: Fields(always: [.job, .tick])
-        case .takenElsewhere: Fields(always: [.job, .tick, .elsewhere])
+        case .takenElsewhere: Fields(always: [.job, .to, .tick, .elsewhere])
         case .overdue: Fields(always: [.job, .to, .due], sometimes: [.lastSuccess])
         }
     }

@@ -25,9 +25,10 @@ extension Agenda {
             if let merged {
                 entry.pending = .init(tick: merged, since: merged, notBefore: entry.timetable.due(merged))
             }
+            let to = entry.appointment.to
             return events
                 + told(of: attempt) { job in
-                    attempt.isProbe ? nil : .takenElsewhere(job: job, tick: attempt.tick, by: daemon)
+                    attempt.isProbe ? nil : .takenElsewhere(job: job, to: to, tick: attempt.tick, by: daemon)
                 }
         case .busy, .interrupted:
             entry.pending?.notBefore = UTCTime(seconds: now.seconds + Self.glance)

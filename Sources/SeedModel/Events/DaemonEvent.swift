@@ -16,7 +16,7 @@ package enum DaemonEvent: Sendable, Equatable {
     /// A tick came while the job was still running for an earlier one, which stands for it.
     case merged(job: String, tick: UTCTime)
     /// Another daemon ran, or is running, the job for this tick.
-    case takenElsewhere(job: String, tick: UTCTime, by: String)
+    case takenElsewhere(job: String, to: String, tick: UTCTime, by: String)
     /// The job should have run at `due`, and no run for it has ended well.
     case overdue(job: String, to: String, due: UTCTime, lastSuccess: UTCTime?)
 }

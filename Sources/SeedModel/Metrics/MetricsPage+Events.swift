@@ -10,6 +10,9 @@ extension MetricsPage {
             self[series] = max(0, (self[series] ?? 0) - Double(rows))
         case .daemon(.overdue(let job, let to, _, _)):
             self[MetricSeries(.overdue, JobTarget(job: job, to: to))] = 1
+        // Whatever came of it, the run is not missing.
+        case .daemon(.takenElsewhere(let job, let to, _, _)):
+            self[MetricSeries(.overdue, JobTarget(job: job, to: to))] = 0
         // It was stopped on purpose: a run that is promised for a time that has passed is the sign of one that was not.
         case .daemon(.stopped): note(nextRuns: [:], of: [])
         default: break

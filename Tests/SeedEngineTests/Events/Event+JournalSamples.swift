@@ -13,7 +13,8 @@ extension Event {
             .postponed(job: "prices", to: "production", tick: tick, attempt: 2, seconds: 60, failure),
             .recovered(job: "prices", to: "production", attempts: 2),
             .caughtUp(job: "prices", tick: tick, seconds: 7200),
-            .merged(job: "prices", tick: tick), .takenElsewhere(job: "prices", tick: tick, by: "seedd@other"),
+            .merged(job: "prices", tick: tick),
+            .takenElsewhere(job: "prices", to: "production", tick: tick, by: "seedd@other"),
             .overdue(job: "prices", to: "production", due: tick, lastSuccess: tick),
             .overdue(job: "prices", to: "production", due: tick, lastSuccess: nil),
         ]

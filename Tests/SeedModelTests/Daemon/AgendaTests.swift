@@ -90,7 +90,7 @@ struct AgendaTests {
         let attempt = agenda.begin(at: Self.at(600)).attempts[0]
         _ = agenda.begin(at: Self.at(1200))
         let events = agenda.end(attempt, .recorded(by: "other"), Self.at(1201))
-        #expect(events == [.daemon(.takenElsewhere(job: "a", tick: Self.at(600), by: "other"))])
+        #expect(events == [.daemon(.takenElsewhere(job: "a", to: "production", tick: Self.at(600), by: "other"))])
         #expect(agenda.begin(at: Self.at(1201)).attempts.map(\.tick) == [Self.at(1200)])
     }
 

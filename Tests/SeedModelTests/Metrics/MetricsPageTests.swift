@@ -81,6 +81,15 @@ struct MetricsPageTests {
         #expect(value(page(late, run(.unchanged)), .overdue) == 0)
     }
 
+    /// The daemons of two machines share the job, and the other one ran it.
+    @Test func overdueEndsWhereAnotherDaemonRanTheTick() {
+        let late = Event.daemon(.overdue(job: "prices", to: "production", due: noon, lastSuccess: nil))
+        let elsewhere = Event.daemon(.takenElsewhere(job: "prices", to: "production", tick: noon, by: "other"))
+        let page = page(late, elsewhere)
+        #expect(value(page, .overdue) == 0)
+        #expect(value(page, .lastRun) == nil)
+    }
+
     @Test func releasedRowsAreNotHeld() {
         let released = Event.released(job: "prices", environment: "production", rows: 3)
         #expect(value(page(run(.applied), released), .held) == 2)
