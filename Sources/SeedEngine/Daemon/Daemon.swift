@@ -76,6 +76,7 @@ package struct Daemon: ~Copyable {
             group.cancelAll()
         }
         tell(.stopped)
+        context.metrics?.flush()
         return hasInterrupted ? .interrupted : .idle
     }
 

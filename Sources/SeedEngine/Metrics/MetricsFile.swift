@@ -9,11 +9,11 @@ struct MetricsFile: Sendable {
 
     let path: String
 
-    /// Changes the page under the lock of the file's folder; another update waits, a reader sees the file before or after.
+    /// Changes the page under the file's lock; another update waits, a reader sees the file before or after.
     ///
     /// - Returns: Why the file that was there had to be replaced; nil where it did not.
     func update(_ change: (inout MetricsPage) -> Void) throws(SeedError) -> String? {
-        let lock = try FolderLock(folder, within: .seconds(1))
+        let lock = try MetricsLock.take(hidden("lock"), in: folder, within: .seconds(1))
         defer { extendLifetime(lock) }
         let found = try read()
         var page = found ?? MetricsPage()
@@ -22,7 +22,10 @@ struct MetricsFile: Sendable {
         return found == nil ? "was not what seedd writes, and has been replaced; its counters begin anew" : nil
     }
 
-    private var folder: String {
+    /// A file beside it. Not `.prom`, so that the collector passes over it, and one for all processes.
+    func hidden(_ suffix: String) -> String { "\(folder)/.\(path.split(separator: "/").last ?? "").\(suffix)" }
+
+    var folder: String {
         let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
         return end == path.startIndex ? "/" : String(path[..<end])
     }
@@ -45,8 +48,7 @@ struct MetricsFile: Sendable {
 
     /// Not flushed to disk: a page is of use only while it is new.
     private func replace(with text: String) throws(SeedError) {
-        // Not `.prom`, so that the collector passes over it; hidden, and one name for all, as there is one lock.
-        let temporary = "\(folder)/.\(path.split(separator: "/").last ?? "").tmp"
+        let temporary = hidden("tmp")
         do {
             // One that a killed process left, perhaps another user's.
             _ = unsafe unlink(temporary)

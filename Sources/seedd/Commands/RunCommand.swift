@@ -23,7 +23,7 @@ struct RunCommand: ContextCommand {
     func run(_ context: CommandContext) async throws {
         let loaded = try DaemonConfiguration(global, context).load()
         let log = global.logSink(context, loaded.configuration, isDaemon: true)
-        let metrics = loaded.configuration.metrics(context, warnings: log)
+        let metrics = loaded.configuration.metrics(context, pace: .behind, warnings: log)
         let events = EventSinks([log, metrics])
         let warn: @Sendable (String) -> Void = { events.receive(.warning(subject: "configuration", message: $0)) }
         let source = DaemonConfiguration(global, context)

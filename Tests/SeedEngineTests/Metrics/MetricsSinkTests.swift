@@ -19,11 +19,15 @@ struct MetricsSinkTests {
         return Configuration(environments: [:], jobs: [job], metricsTextfile: path)
     }
 
-    private func sink(_ path: String? = nil) -> MetricsSink {
+    private func sink(_ path: String? = nil, pace: MetricsSink.Pace = .atOnce) -> MetricsSink {
         MetricsSink(
-            configuration(path ?? self.path), directory: folder, version: "1", warnings: told,
+            configuration(path ?? self.path), directory: folder, version: "1", pace: pace, warnings: told,
             now: { UTCTime(seconds: 1_800_000_000) })
     }
+
+    private var lockPath: String { "\(folder)/.seedd.prom.lock" }
+
+    private func lock() throws -> MetricsLock { try MetricsLock.take(lockPath, in: folder, within: .zero) }
 
     private var ended: Event {
         .ended(FinishedRun(job: "prices", from: "staging", to: "production", outcome: .unchanged))
@@ -59,7 +63,7 @@ struct MetricsSinkTests {
         #expect(try page()[MetricSeries(.lastSuccess, ["prices", "production"])] == 1_800_000_000)
     }
 
-    /// Threads and processes exclude each other by the same lock: each opens the folder anew.
+    /// Threads and processes exclude each other by the same lock: each opens its file anew.
     @Test func noUpdateIsLost() async throws {
         let sinks = (0..<4).map { _ in sink() }
         let event = ended
@@ -70,26 +74,27 @@ struct MetricsSinkTests {
         }
         #expect(try runs() == 100)
         #expect(warnings.isEmpty)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["seedd.prom"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == [".seedd.prom.lock", "seedd.prom"])
     }
 
     @Test func aLockThatIsNotLetGoIsAWarning() throws {
         let sink = sink()
         sink.receive(ended)
         let clock = ContinuousClock()
-        let lock = try FolderLock(folder, within: .zero)
+        let lock = try lock()
         let waited = clock.measure { sink.receive(ended) }
         #expect(waited >= .seconds(1) && waited < .seconds(10))
         sink.receive(ended)
         extendLifetime(lock)
         #expect(
-            warnings == ["\(folder): another process has held its lock for 1 s; metrics are not up to date"])
+            warnings == ["\(lockPath): another process has held its lock for 1 s; metrics are not up to date"])
         #expect(try runs() == 1)
     }
 
     @Test func eachRunAfterItGoesOnWhereTheLockIsFree() throws {
         do {
-            let lock = try FolderLock(folder, within: .zero)
+            let lock = try lock()
             extendLifetime(lock)
         }
         sink().receive(ended)
@@ -100,7 +105,9 @@ struct MetricsSinkTests {
         let sink = sink("\(folder)/missing/seedd.prom")
         for _ in 0..<3 { sink.receive(ended) }
         #expect(
-            warnings == ["\(folder)/missing: can't be opened: No such file or directory; metrics are not up to date"])
+            warnings == [
+                "\(folder)/missing/.seedd.prom.lock: can't be opened: No such file or directory; metrics are not up to date"
+            ])
     }
 
     @Test(arguments: ["", "<html>", "# HELP x y\n# TYPE x gauge\nx 1\n", "\u{0}\u{0}"])
@@ -133,6 +140,29 @@ struct MetricsSinkTests {
         sink().receive(ended)
         #expect(try runs() == 1)
         #expect(!FileManager.default.fileExists(atPath: leftover))
+    }
+
+    @Test func aDaemonHearsOfAnotherThatRanTheTick() throws {
+        let sink = sink()
+        let tick = UTCTime(seconds: 7)
+        sink.receive(.daemon(.overdue(job: "prices", to: "production", due: tick, lastSuccess: nil)))
+        #expect(try page()[MetricSeries(.overdue, ["prices", "production"])] == 1)
+        sink.receive(.daemon(.takenElsewhere(job: "prices", to: "production", tick: tick, by: "other")))
+        #expect(try page()[MetricSeries(.overdue, ["prices", "production"])] == 0)
+    }
+
+    @Test func aFileThatFailsAgainIsWarnedOfAgain() throws {
+        let sink = sink()
+        for _ in 0..<2 {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            for _ in 0..<2 { sink.receive(ended) }
+            try FileManager.default.removeItem(atPath: path)
+            sink.receive(ended)
+            #expect(try runs() == 1)
+            try FileManager.default.removeItem(atPath: path)
+        }
+        #expect(warnings.count == 2, "\(warnings)")
+        #expect(Set(warnings).count == 1)
     }
 
     @Test func theNextRunsAreThoseOfTheDaemon() throws {
