@@ -2,7 +2,6 @@ import ArgumentParser
 import FoundationEssentials
 import SeedEngine
 import SeedModel
-import SystemPackage
 import Systemd
 
 #if canImport(Glibc)
@@ -32,11 +31,11 @@ struct ReloadCommand: ContextCommand {
         else {
             throw SeedError(.usage, "reload", "no process is named", hint: "systemctl reload seedd, or --pid")
         }
-        // Any other program might die of the signal.
-        guard let name = Self.name(of: process) else {
-            throw SeedError(.notFound, "process \(process)", "there is no such process")
+        // Any other program might die of the signal. In the unit's sandbox it can't be seen which one it is, but there the
+        // service manager names it.
+        if let name = Self.name(of: process), name != "seedd" {
+            throw SeedError(.refused, "process \(process)", "is \(name), not seedd")
         }
-        guard name == "seedd" else { throw SeedError(.refused, "process \(process)", "is \(name), not seedd") }
         do {
             _ = try DaemonConfiguration(global, context).load()
         } catch {
@@ -48,8 +47,9 @@ struct ReloadCommand: ContextCommand {
             throw error
         }
         guard kill(process, SIGHUP) == 0 else {
-            throw SeedError(
-                .permission, "process \(process)", "this user may not send it a signal: \(Errno(rawValue: errno))")
+            throw errno == ESRCH
+                ? SeedError(.notFound, "process \(process)", "there is no such process")
+                : SeedError(.permission, "process \(process)", "this user may not send it a signal")
         }
     }
 
