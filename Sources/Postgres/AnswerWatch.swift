@@ -1,6 +1,6 @@
 import Dispatch
-import Synchronization
 private import Glibc
+import Synchronization
 
 /// Ends the wait for a server that says nothing any more: its `statement_timeout` hangs with it.
 ///

@@ -33,6 +33,12 @@ final class PausedServer: Sendable {
         for _ in 0..<sessions { gate.signal() }
     }
 
+    /// A server that hangs does not stop either.
+    func stop() throws {
+        try cluster.resume()
+        try cluster.stop()
+    }
+
     /// Runs `body` on a lane of its own; the error it ends with, and how long that took after the pause.
     ///
     /// `body` calls its second argument when the server may hang; calls after the first do nothing.

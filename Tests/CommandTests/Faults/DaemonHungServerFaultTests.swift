@@ -10,7 +10,11 @@ struct DaemonHungServerFaultTests {
         statementTimeout: String, _ body: (TestCluster, DaemonPlace, RunningCommand) async throws -> Void
     ) async throws {
         let cluster = try TestCluster.separate()
-        defer { try? cluster.stop() }
+        defer {
+            // A server that hangs does not stop either.
+            try? cluster.resume()
+            try? cluster.stop()
+        }
         let away = try cluster.server.createDatabases(1)[0]
         try away.psql(Workplace.flags)
         let place = try DaemonPlace(try .current, jobs: [], speed: 60)
