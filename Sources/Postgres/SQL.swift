@@ -83,3 +83,21 @@ extension SQL {
         return text + "'"
     }
 }
+
+extension SQL {
+    /// Statements of a message: one, and one for each semicolon that is not within quotes.
+    static func statementCount(_ text: String) -> Int {
+        var count = 1
+        var quote: UInt8?
+        for byte in text.utf8 {
+            if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+                quote = byte
+            } else if byte == UInt8(ascii: ";") {
+                count += 1
+            }
+        }
+        return count
+    }
+}

@@ -22,13 +22,13 @@ extension Session {
         parameters.setDefault("application_name", "seedd")
 
         let connection = try open(parameters, cancellation)
-        guard let cancelHandle = PQgetCancel(connection) else {
+        guard let cancelHandle = CancelHandle(connection) else {
             PQfinish(connection)
             throw PostgresError(.connectFailed, "libpq is out of memory")
         }
         let state = SessionState(
             name: name, connection: connection, cancellation: cancellation,
-            cancelHandle: Cancellation.Handle(pointer: cancelHandle), onStatement: onStatement, onNotice: onNotice)
+            cancelHandle: cancelHandle, onStatement: onStatement, onNotice: onNotice)
         // The state outlives the connection: the session owns both, and deinit closes the connection first.
         PQsetNoticeReceiver(
             connection,
@@ -39,7 +39,9 @@ extension Session {
             }, Unmanaged.passUnretained(state).toOpaque())
 
         let session = Session(connection: connection, state: state)
-        try session.execute(settings.sql)
+        // Takes no time, but where the server hangs: there is no timeout yet.
+        try session.execute(settings.sql, within: AnswerWatch.margin)
+        state.statementTimeout = settings.statementTimeout
         return session
     }
 

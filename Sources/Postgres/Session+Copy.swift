@@ -3,7 +3,7 @@ import CLibPQ
 extension Session {
     /// Waits for the next statement that was sent to begin its COPY TO STDOUT.
     package func beginCopyOut() throws(PostgresError) {
-        let result = PQgetResult(connection)
+        let result = nextResult()
         guard PQresultStatus(result) == PGRES_COPY_OUT else { throw fail(result) }
         PQclear(result)
     }
@@ -25,7 +25,7 @@ extension Session {
 
     func nextCopyRow(into buffer: inout [UInt8], waits: Bool) throws(PostgresError) -> CopyStep {
         var data: UnsafeMutablePointer<CChar>?
-        let length = PQgetCopyData(connection, &data, waits ? 0 : 1)
+        let length = nextCopyData(&data, waits: waits)
         switch length {
         case 1...:
             state.bytesReceived += Int(length)
@@ -35,12 +35,12 @@ extension Session {
             return .row
         case 0: return .pending
         case -1:
-            let result = PQgetResult(connection)
+            let result = nextResult()
             guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw fail(result) }
             PQclear(result)
             return .end
         default:
-            throw fail(PQgetResult(connection))
+            throw fail(nextResult())
         }
     }
 
@@ -77,26 +77,28 @@ extension Session {
     @discardableResult
     package func copyIn(_ sql: SQL, _ body: ((Span<UInt8>) throws -> Void) throws -> Void) throws -> Int {
         try send(sql)
-        let result = PQgetResult(connection)
+        let result = nextResult()
         guard PQresultStatus(result) == PGRES_COPY_IN else { throw fail(result) }
         PQclear(result)
         do {
             try body { bytes in
                 let sent = bytes.withUnsafeBytes { bytes in
-                    PQputCopyData(
-                        connection, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
+                    waiting {
+                        PQputCopyData(
+                            connection, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
+                    }
                 }
                 guard sent == 1 else { throw copyInRefused() }
             }
         } catch {
             // Still pending unless the error is this session's own; the rows may come from another that failed.
             if state.hasPendingResults {
-                _ = PQputCopyEnd(connection, "abandoned by the client")
+                _ = waiting { PQputCopyEnd(connection, "abandoned by the client") }
                 drain()
             }
             throw error
         }
-        guard PQputCopyEnd(connection, nil) == 1 else { throw copyInRefused() }
+        guard waiting({ PQputCopyEnd(connection, nil) }) == 1 else { throw copyInRefused() }
         return try finish()
     }
 
@@ -104,13 +106,16 @@ extension Session {
     package func abandon() {
         guard state.hasPendingResults else { return }
         // A server that is gone would not be asked either: the request waits for a connection of its own.
-        if !isBroken { state.cancelHandle.request() }
+        if !isBroken {
+            state.watch.hurry()
+            if !state.cancelHandle.request(within: AnswerWatch.margin) { state.watch.expire() }
+        }
         drain()
     }
 
     /// The server's reason is in the result, not in what `PQputCopyData` returned.
     func copyInRefused() -> PostgresError {
-        _ = PQputCopyEnd(connection, "abandoned")
-        return fail(PQgetResult(connection))
+        _ = waiting { PQputCopyEnd(connection, "abandoned") }
+        return fail(nextResult())
     }
 }

@@ -49,19 +49,26 @@ extension Session {
         asked wantsRoom: Bool, orRowsOf source: borrowing Session, asked wantsRows: Bool
     ) throws(PostgresError) -> Bool {
         let (input, output) = (PQsocket(source.connection), PQsocket(connection))
-        guard input >= 0 else { throw source.fail(PQgetResult(source.connection)) }
+        guard input >= 0 else { throw source.fail(source.nextResult()) }
         guard output >= 0 else { throw copyInRefused() }
         // A server that can't get rid of its notices takes nothing either: they are read whatever is waited for.
         var sockets = [
             pollfd(fd: output, events: Int16(wantsRoom ? POLLIN | POLLOUT : POLLIN), revents: 0),
             pollfd(fd: wantsRows ? input : -1, events: Int16(POLLIN), revents: 0),
         ]
+        if wantsRoom { state.watch.begin(limit: state.answerLimit) }
+        if wantsRows { source.state.watch.begin(limit: source.state.answerLimit) }
         let ready = poll(&sockets, 2, source.hidesInput ? 10 : -1)
+        // A look at hidden input is not the end of the wait for it.
+        if ready != 0 {
+            state.watch.end()
+            source.state.watch.end()
+        }
         guard ready >= 0 else { return false }
         let (target, rows) = (Int32(sockets[0].revents), sockets[1].revents)
         if target & ~POLLOUT != 0, PQconsumeInput(connection) == 0 { throw copyInRefused() }
         if wantsRows, rows != 0 || ready == 0, PQconsumeInput(source.connection) == 0 {
-            throw source.fail(PQgetResult(source.connection))
+            throw source.fail(source.nextResult())
         }
         return wantsRoom && target & POLLOUT != 0
     }

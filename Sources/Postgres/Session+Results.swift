@@ -18,6 +18,7 @@ extension Session {
     /// The error a result carries, or the connection's when the server could not answer any more.
     func error(_ result: OpaquePointer?) -> PostgresError {
         guard let result, let sqlState = Self.text(PQresultErrorField(result, pgDiagSQLState)) else {
+            if let silence { return silence }
             let message = String(cString: PQerrorMessage(connection))
             // A failure that no server has a code for is libpq's own, of sending or receiving; after a failed send it
             // does not mark the connection bad.
@@ -43,12 +44,12 @@ extension Session {
 
     /// Reads results until the server is ready again, so that the next statement finds a clean line.
     func drain() {
-        while let result = PQgetResult(connection) {
+        while let result = nextResult() {
             let status = PQresultStatus(result)
             PQclear(result)
             // After a protocol error libpq can repeat a COPY state for ever.
             if isBroken { break }
-            if status == PGRES_COPY_IN { _ = PQputCopyEnd(connection, "abandoned") }
+            if status == PGRES_COPY_IN { _ = waiting { PQputCopyEnd(connection, "abandoned") } }
             if status == PGRES_COPY_OUT { while skipCopyRow() {} }
         }
         finishStatement()
@@ -56,14 +57,17 @@ extension Session {
 
     private func skipCopyRow() -> Bool {
         var buffer: UnsafeMutablePointer<CChar>?
-        let length = PQgetCopyData(connection, &buffer, 0)
+        let length = nextCopyData(&buffer, waits: true)
         PQfreemem(buffer)
         return length > 0
     }
 
     func finishStatement() {
         state.hasPendingResults = false
-        state.cancellation.statementEnded(state.identifier)
+        state.watch.end()
+        // A request that is still on its way could hit the next statement.
+        let isSafe = state.cancellation.statementEnded(state.identifier, within: isBroken ? 0 : AnswerWatch.margin)
+        if !isSafe { state.watch.expire() }
     }
 
     /// Ends the statement and throws what `result` says.

@@ -11,6 +11,12 @@ extension Session {
         try start(sql.inlined, []) { text, _ in PQsendQuery(connection, text) }
     }
 
+    /// Runs statements that have nothing to wait for, by a server that says so within `limit` milliseconds.
+    func execute(_ sql: SQL, within limit: Int) throws(PostgresError) {
+        try start(sql.inlined, [], within: limit) { text, _ in PQsendQuery(connection, text) }
+        try finish()
+    }
+
     /// Runs statements whose rows don't matter and returns the row count of the last.
     @discardableResult
     package func execute(_ sql: SQL) throws(PostgresError) -> Int {
@@ -22,7 +28,11 @@ extension Session {
     package func executeDespiteCancellation(_ sql: SQL) throws(PostgresError) {
         let text = sql.inlined
         state.onStatement?(text)
-        guard PQsendQuery(connection, text) == 1 else { throw fail(nil) }
+        state.isCancellable = false
+        // The outcome of a COMMIT matters. Of the others the server takes care itself when the connection is gone.
+        state.answerLimit = text == "COMMIT" ? answerLimit(text) : AnswerWatch.margin
+        state.watch.statementStarts()
+        guard waiting({ PQsendQuery(connection, text) }) == 1 else { throw fail(nil) }
         try finish()
     }
 
@@ -30,7 +40,7 @@ extension Session {
     @discardableResult
     package func finish() throws(PostgresError) -> Int {
         var count = 0
-        while let result = PQgetResult(connection) {
+        while let result = nextResult() {
             switch PQresultStatus(result) {
             case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
                 count = Int(Self.text(PQcmdTuples(result)) ?? "") ?? 0
@@ -59,7 +69,7 @@ extension Session {
             }
         }
         PQsetSingleRowMode(connection)
-        while let result = PQgetResult(connection) {
+        while let result = nextResult() {
             switch PQresultStatus(result) {
             case PGRES_SINGLE_TUPLE:
                 body(row(result, 0))
@@ -75,7 +85,7 @@ extension Session {
 
     /// The rows of the next statement of a batch that `send` started; nil when there is none left.
     package func nextRows() throws(PostgresError) -> [TextRow]? {
-        guard let result = PQgetResult(connection) else {
+        guard let result = nextResult() else {
             finishStatement()
             return nil
         }
@@ -99,15 +109,22 @@ extension Session {
     }
 
     private func start(
-        _ text: String, _ values: [String?], _ send: (String, [String?]) -> Int32
+        _ text: String, _ values: [String?], within limit: Int? = nil, _ send: (String, [String?]) -> Int32
     ) throws(PostgresError) {
         precondition(!state.hasPendingResults, "the results of the statement before were not read")
         state.onStatement?(text)
-        guard state.cancellation.statementStarts(state.identifier, state.cancelHandle.request) else {
+        let (watch, cancelHandle) = (state.watch, state.cancelHandle)
+        watch.statementStarts()
+        guard
+            state.cancellation.statementStarts(
+                state.identifier, hurry: { watch.hurry() }, { cancelHandle.request() })
+        else {
             throw PostgresError(.cancelled, "cancelled")
         }
         state.hasPendingResults = true
-        guard send(text, values) == 1 else {
+        state.isCancellable = true
+        state.answerLimit = limit ?? answerLimit(text)
+        guard waiting({ send(text, values) }) == 1 else {
             throw fail(nil)
         }
     }

@@ -4,7 +4,8 @@ import CLibPQ
 final class SessionState {
     let name: String
     let cancellation: Cancellation
-    let cancelHandle: Cancellation.Handle
+    let cancelHandle: CancelHandle
+    let watch: AnswerWatch
     let identifier: Int
     let onStatement: ((String) -> Void)?
     let onNotice: ((String) -> Void)?
@@ -12,9 +13,15 @@ final class SessionState {
     var rowsReceived = 0
     /// A COPY or a batch is under way: results are still to come.
     var hasPendingResults = false
+    /// Milliseconds, as the server has it; 0 is no limit.
+    var statementTimeout = 0
+    /// Milliseconds that the server may be silent; nil is no limit.
+    var answerLimit: Int? = AnswerWatch.margin
+    /// The statement that runs ends by a cancellation, which leaves nothing of it.
+    var isCancellable = false
 
     init(
-        name: String, connection: OpaquePointer, cancellation: Cancellation, cancelHandle: Cancellation.Handle,
+        name: String, connection: OpaquePointer, cancellation: Cancellation, cancelHandle: CancelHandle,
         onStatement: ((String) -> Void)?, onNotice: ((String) -> Void)?
     ) {
         self.name = name
@@ -23,5 +30,6 @@ final class SessionState {
         self.onStatement = onStatement
         self.onNotice = onNotice
         identifier = Int(bitPattern: connection)
+        watch = AnswerWatch(socket: PQsocket(connection))
     }
 }

@@ -14,7 +14,7 @@ package final class ServiceSink: EventSink {
     package init?(_ variables: [String: String], _ configuration: Configuration) {
         guard variables["NOTIFY_SOCKET"] != nil else { return nil }
         let longest = configuration.environments.values.map(\.statementTimeout.milliseconds).max() ?? 0
-        patience = longest / 1000 + 10
+        patience = longest / 1000 + 20
     }
 
     package func receive(_ event: Event) {

@@ -1,0 +1,36 @@
+import CLibPQ
+import Dispatch
+
+/// What a cancel request needs to know of a connection, for as long as anybody may send one.
+///
+/// `PQcancel` may be called from any thread on a handle made by `PQgetCancel`, also when the connection is closed: it
+/// reads only that handle, which nobody writes.
+final class CancelHandle: @unchecked Sendable {
+    private let pointer: OpaquePointer
+    /// Cancel requests open a connection each; they wait here and not on a thread of the caller's or for each other.
+    static let queue = DispatchQueue(label: "seedd.cancel", attributes: .concurrent)
+
+    /// nil when libpq is out of memory.
+    init?(_ connection: OpaquePointer) {
+        guard let pointer = PQgetCancel(connection) else { return nil }
+        self.pointer = pointer
+    }
+
+    deinit { PQfreeCancel(pointer) }
+
+    /// Opens a connection, which may take as long as the network wants, or for ever where the server hangs.
+    func request() {
+        var message = [CChar](repeating: 0, count: 256)
+        _ = PQcancel(pointer, &message, Int32(message.count))
+    }
+
+    /// False when the server did not take the request within so many milliseconds; it may still do so.
+    func request(within limit: Int) -> Bool {
+        let isDone = DispatchSemaphore(value: 0)
+        Self.queue.async {
+            self.request()
+            isDone.signal()
+        }
+        return isDone.wait(timeout: .now() + .milliseconds(limit)) == .success
+    }
+}
