@@ -62,9 +62,12 @@ package struct Snapshotter: Sendable {
     private func commit(_ writer: consuming SnapshotWriter) throws -> SnapshotReceipt {
         let progress = RowProgress(.readingBack, nil, JobEvents(writer.manifest.job, events))
         defer { progress.end() }
+        let (job, environment) = (writer.manifest.job, writer.manifest.target.environment)
         let receipt = try writer.commit()
         events.receive(
-            .snapshotTaken(id: receipt.id.description, rows: receipt.rows, storedBytes: receipt.storedBytes))
+            .snapshotTaken(
+                job: job, environment: environment, id: receipt.id.description, rows: receipt.rows,
+                storedBytes: receipt.storedBytes))
         return receipt
     }
 }

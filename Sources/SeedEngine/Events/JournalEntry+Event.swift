@@ -20,11 +20,12 @@ extension JournalEntry {
                     .released, "\(job): \(rows.counted("hold")) lifted in \(environment)",
                     [(.job, job), (.to, environment), (.released, "\(rows)")])
             ]
-        case .snapshotTaken(let id, let rows, let bytes):
+        case .snapshotTaken(let job, let environment, let id, let rows, let bytes):
             [
                 JournalEntry(
-                    .snapshotTaken, "snapshot \(id): \(rows.counted("row")), \(bytes.counted("byte"))",
-                    [(.snapshot, id), (.rows, "\(rows)"), (.bytes, "\(bytes)")])
+                    .snapshotTaken,
+                    "\(job) in \(environment): snapshot \(id), \(rows.counted("row")), \(bytes.counted("byte"))",
+                    [(.job, job), (.to, environment), (.snapshot, id), (.rows, "\(rows)"), (.bytes, "\(bytes)")])
             ]
         case .snapshotsPruned(let job, let count, let bytes):
             [

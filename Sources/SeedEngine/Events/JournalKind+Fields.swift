@@ -19,7 +19,7 @@ extension JournalKind {
         case .moreTables: Fields(always: [.job, .from, .to, .tables], sometimes: [.run])
         case .held: Fields(always: [.job, .held])
         case .released: Fields(always: [.job, .to, .released])
-        case .snapshotTaken: Fields(always: [.snapshot, .rows, .bytes])
+        case .snapshotTaken: Fields(always: [.job, .to, .snapshot, .rows, .bytes])
         case .snapshotsPruned: Fields(always: [.pruned, .bytes], sometimes: [.job])
         case .commandFailed: Fields(always: [.error, .exit], sometimes: [.job, .hint])
         case .warning: Fields(always: [])

@@ -26,7 +26,7 @@ enum MetricsChange: Sendable {
 
     /// The snapshot that was taken.
     var snapshot: String? {
-        guard case .event(.snapshotTaken(let id, _, _), _) = self else { return nil }
+        guard case .event(.snapshotTaken(_, _, let id, _, _), _) = self else { return nil }
         return id
     }
 }

@@ -4,7 +4,7 @@ package enum Event: Sendable, Equatable {
     case planning(job: String, tables: Int)
     /// What comparing a table took: rows hashed on both sides, bytes of counts, keys, digests and rows that were shipped.
     case tablePlanned(table: String, counts: ChangeCounts, rowsHashed: Int, bytesShipped: Int)
-    case snapshotTaken(id: String, rows: Int, storedBytes: Int)
+    case snapshotTaken(job: String, environment: String, id: String, rows: Int, storedBytes: Int)
     /// Of one job, or of all for nil.
     case snapshotsPruned(job: String?, count: Int, freedBytes: Int)
     /// The next of some snapshots is looked at.

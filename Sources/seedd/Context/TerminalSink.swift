@@ -22,7 +22,7 @@ struct TerminalSink: EventSink {
             line(
                 "\(table): \(counts.changes.counted("change")), \(hashed.counted("row")) hashed, \(shipped.counted("byte")) shipped",
                 from: 1)
-        case .snapshotTaken(let id, let rows, let bytes):
+        case .snapshotTaken(_, _, let id, let rows, let bytes):
             line("snapshot \(id): \(rows.counted("row")), \(bytes) bytes, verified", from: 1)
         case .snapshotsPruned(_, let count, let bytes):
             line("snapshots pruned: \(count), \(ByteSize.rounded(bytes)) freed", from: 1)
