@@ -7,8 +7,11 @@ import Dispatch
 /// reads only that handle, which nobody writes.
 final class CancelHandle: @unchecked Sendable {
     private let pointer: OpaquePointer
-    /// Cancel requests open a connection each; they wait here and not on a thread of the caller's or for each other.
-    static let queue = DispatchQueue(label: "seedd.cancel", attributes: .concurrent)
+    /// Cancel requests open a connection each; they wait on a thread of their own, not on one of the caller's or for each
+    /// other. A concurrent queue would share the few threads that all such queues have.
+    static func onItsOwn(_ body: @escaping @Sendable () -> Void) {
+        DispatchQueue(label: "seedd.cancel").async(execute: body)
+    }
 
     /// nil when libpq is out of memory.
     init?(_ connection: OpaquePointer) {
@@ -27,7 +30,7 @@ final class CancelHandle: @unchecked Sendable {
     /// False when the server did not take the request within so many milliseconds; it may still do so.
     func request(within limit: Int) -> Bool {
         let isDone = DispatchSemaphore(value: 0)
-        Self.queue.async {
+        Self.onItsOwn {
             self.request()
             isDone.signal()
         }

@@ -32,7 +32,7 @@ package final class Cancellation: Sendable {
                 return true
             }
             guard isRunning else { return }
-            CancelHandle.queue.async {
+            CancelHandle.onItsOwn {
                 self.request()
                 isDone.signal()
             }
