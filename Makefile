@@ -56,7 +56,7 @@ sanitize: sanitize-thread sanitize-address ## the tests under the thread and the
 sanitize-thread sanitize-address: sanitize-%: setup
 	@$(SWIFT) build --build-tests --sanitize=$* --scratch-path .build/sanitize-$*
 	ASAN_OPTIONS="quarantine_size_mb=16 $$ASAN_OPTIONS" \
-		LSAN_OPTIONS="suppressions=$(CURDIR)/scripts/leak-sanitizer.suppressions $$LSAN_OPTIONS" \
+		LSAN_OPTIONS="suppressions=$(CURDIR)/scripts/leak-sanitizer.suppressions print_suppressions=0 $$LSAN_OPTIONS" \
 		TSAN_OPTIONS="suppressions=$(CURDIR)/scripts/thread-sanitizer.suppressions $$TSAN_OPTIONS" \
 		$(WITH_PSQL) $(SWIFT) test --skip-build --sanitize=$* --scratch-path .build/sanitize-$* $(ONLY_SWIFT_TESTING) \
 		$(NOT_SANITIZED) $(TEST_OPTIONS)
