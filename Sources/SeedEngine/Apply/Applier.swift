@@ -77,6 +77,7 @@ package struct Applier {
         let receipt = try snapshotter.take(of: contents, manifest: manifest, at: horizon, session)
         let snapshot = receipt.id.description
         FaultPoint.reached("after-snapshot")
+        let translated = run.kind == .rollback ? try TranslatedChanges(of: plan, session) : nil
         let siblings = try SiblingRows(plan: plan, of: staged, session)
         try Writer(plan: plan, staged: staged, events: events).write(
             session, approval: approval, guardedBy: receipt, wholeCopy: wholeCopy)
@@ -100,7 +101,7 @@ package struct Applier {
         case .rollback:
             try watermarks.forgetChanged(session)
             try RollbackHolds(
-                plan: plan, run: run.id, snapshot: run.rolledBackTo, sourceStates: run.sourceStates
+                plan: try translated?.plan(session) ?? plan, run: run.id, snapshot: run.rolledBackTo, sourceStates: run.sourceStates
             ).record(session)
         }
         try Sequences.advance(changing, session)

@@ -9,6 +9,7 @@ struct SnapshotContent {
     let projection: Projection
     /// Those that the job does not write: its ignored ones, the target's own, ids it numbers by itself.
     let kept: [String]
+    private let translations: [SnapshotManifest.Translation]
     private let sourceName: String?
     /// Which rows are kept; all of them have to hold.
     let conditions: [SQL]
@@ -26,6 +27,7 @@ struct SnapshotContent {
             source: side, target: side, mode: .mirror, columns: columns, keyCount: key.count, hashesThroughUTF8: false)
         let written = Set(compared.columns.filter(\.isCompared).flatMap(\.heldIn))
         kept = columns.map(\.name).filter { !written.contains($0) }
+        translations = compared.translations
         let source = compared.source.table.name
         sourceName = source == side.table.name ? nil : "\(source)"
         if let staged, !side.filters.isEmpty {
@@ -53,7 +55,7 @@ struct SnapshotContent {
             table.name, sourceName: sourceName,
             filter: side.filters.isEmpty ? nil : side.filters.map { "(\($0)\n)" }.joined(separator: " AND "),
             key: projection.keyNames, columns: projection.columns.map { .init(name: $0.name, type: $0.type) },
-            kept: kept, keyOrder: projection.codec.orders, fingerprint: fingerprint)
+            kept: kept, translations: translations, keyOrder: projection.codec.orders, fingerprint: fingerprint)
     }
 
     /// SHA-256 over the columns' names and types.

@@ -53,12 +53,15 @@ struct JobCatalog {
         let sortsThroughUTF8 = (Self.sortsThroughUTF8(pair.source), Self.sortsThroughUTF8(pair.target))
         let encodingsDiffer = pair.source.reported("server_encoding") != pair.target.reported("server_encoding")
         var projections: [Projection] = []
-        for item in try narrowed(pairs) {
+        for pair in try narrowed(pairs) {
             let comparability = Comparability(
-                item.pair, references: references, from: job.from, to: to, filters: item.filters,
+                pair, references: references, from: job.from, to: to, filters: options.filters,
                 sortsThroughUTF8: sortsThroughUTF8, hashesThroughUTF8: encodingsDiffer)
             findings += comparability.findings
-            if let projection = comparability.projection { projections.append(projection) }
+            if var projection = comparability.projection {
+                projection.select(options.only)
+                projections.append(projection)
+            }
         }
         let graph = TableGraph(tables: projections.map(\.target.table.name), foreignKeys: resolved.target.foreignKeys)
         resolved.projections = graph.parentsFirst.flatMap(\.self).map { projections[$0] }
@@ -74,23 +77,15 @@ struct JobCatalog {
     }
 
     /// With `--only`, tables without the column have no row of that key and are left out.
-    private func narrowed(_ pairs: [TablePair]) throws -> [(pair: TablePair, filters: [String])] {
+    private func narrowed(_ pairs: [TablePair]) throws -> [TablePair] {
         for (column, _) in options.only where !pairs.contains(where: { $0.target.column(column) != nil }) {
             let columns = Set(pairs.flatMap { $0.target.columns.map(\.name) })
             throw SeedError(
                 .notFound, "--only \(column)", "no table of job \(job.name) has this column",
                 hint: EditDistance.hint(for: column, among: columns.sorted()))
         }
-        return pairs.compactMap { pair in
-            var filters = options.filters
-            for (column, values) in options.only {
-                guard pair.source.column(column) != nil, pair.target.column(column) != nil else { return nil }
-                let condition: SQL = """
-                    \(ident: column)::pg_catalog.text = ANY (\(SQL.arrayLiteral(values))::pg_catalog.text[])
-                    """
-                filters.append(condition.inlined)
-            }
-            return (pair, filters)
+        return pairs.filter { pair in
+            options.only.allSatisfy { pair.source.column($0.column) != nil && pair.target.column($0.column) != nil }
         }
     }
 }

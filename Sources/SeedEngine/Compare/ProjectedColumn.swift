@@ -38,6 +38,15 @@ package struct ProjectedColumn: Sendable {
         isNullable = reference.isNullable
     }
 
+    /// Text under a name, of rows that are at hand.
+    init(translated name: String) {
+        self.name = name
+        type = "text"
+        baseType = "text"
+        equality = "="
+        isNullable = true
+    }
+
     /// Columns of the table that hold what is compared.
     var heldIn: [String] { reference?.held.map(\.column.name) ?? [name] }
 

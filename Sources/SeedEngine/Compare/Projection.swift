@@ -14,8 +14,8 @@ package struct Projection: Sendable {
         var sourceName: String?
     }
 
-    package let source: Side
-    package let target: Side
+    package var source: Side
+    package var target: Side
     package let mode: TableRule.Mode
     /// Match key columns first.
     let columns: [ProjectedColumn]

@@ -40,12 +40,27 @@ package struct SourceLookup: Sendable {
             let projections = try JobCatalog(job: job, to: target, options: Planner.Options()).read(pair).projections
             var states: SourceStates = [:]
             for table in tables {
+                let told = try told(table, pair.target)
                 guard let projection = projections.first(where: { $0.target.table.name == table.target }),
-                    projection.keyNames == table.key
+                    projection.keyNames == told.key
                 else { continue }
-                states[table.target] = try look(table, projection, pair.source)
+                states[table.target] = try look(told, projection, pair.source)
             }
             return states
+        }
+    }
+
+    /// The rows as the source can be asked for them.
+    private func told(_ table: TablePlan, _ target: borrowing Session) throws -> TablePlan {
+        guard let translation = table.translation else { return table }
+        return try table.translated(by: translation) { batch in
+            let before = try translation.translate(batch.map(\.before), target)
+            let after = try translation.translate(batch.map(\.after), target)
+            return batch.indices.map { index in
+                var record = batch[index]
+                (record.before, record.after) = (before[index], after[index])
+                return record
+            }
         }
     }
 
@@ -62,6 +77,11 @@ package struct SourceLookup: Sendable {
             if let compared, let key {
                 let keys = rows.map { row in
                     key.values(of: row).map { $0.map { String(decoding: $0, as: UTF8.self) } }
+                }
+                // What such a row references is gone as well: the source can't be asked for it.
+                for (index, key) in keys.enumerated()
+                where zip(projection.key, key).contains(where: { $0.reference != nil && $1 == nil }) {
+                    found[index] = .any
                 }
                 try source.send(projection.numberedRows(projection.source, withKeys: keys))
                 try source.beginCopyOut()

@@ -26,6 +26,8 @@ package struct TablePlan: Sendable {
     package var notes: [String] = []
     /// How far the source was read for a table that is tracked, to be stored with its changes.
     var watermark: PendingWatermark?
+    /// How a sync tells the references of rows that are put back as they were.
+    var translations: [SnapshotManifest.Translation] = []
     /// How the rows were compared, for the applier.
     let projection: Projection?
 

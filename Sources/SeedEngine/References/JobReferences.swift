@@ -47,18 +47,33 @@ struct JobReferences {
             else { return nil }
             return Reference.Held(column: column, parent: names.parent)
         }
-        guard !held.isEmpty, let key = matchKey(of: parent, for: link) else { return nil }
+        guard !held.isEmpty else { return nil }
+        let ways = (parent.matchKey ?? []).map { ($0, way(of: $0, link.parent)) }
+        let isPath = link.child == link.parent && ways.contains { $1?.name == link.name }
+        let names = ways.filter { !isPath || $1?.name != link.name }.map(\.0)
+        guard let key = matchKey(names, of: parent, for: link, isPath: isPath) else { return nil }
         return Reference(
             constraint: link.name, child: link.child, source: Self.side(link, link.source, child.source, parent.source),
             target: Self.side(link, link.target, child.target, parent.target), held: held, key: key,
-            hasUniqueKey: parent.target.guaranteesUnique(parent.matchKey ?? []))
+            hasUniqueKey: parent.target.guaranteesUnique(parent.matchKey ?? []),
+            isPath: isPath)
     }
 
     /// The columns of a match key, with what they stand for where they are references themselves.
-    private mutating func matchKey(of parent: TablePair, for link: ReferenceLink) -> [ProjectedColumn]? {
+    private mutating func matchKey(
+        _ names: [String], of parent: TablePair, for link: ReferenceLink, isPath: Bool
+    ) -> [ProjectedColumn]? {
         let table = parent.target.name
-        guard let names = parent.matchKey else { return nil }
-        guard !open.contains(table) else {
+        guard !names.isEmpty else {
+            findings.append(
+                Finding(
+                    .matchKeyCycle, .error, "\(table)",
+                    "its match key is nothing but the reference \(link.name) to itself: no row could be named by it",
+                    remedy: "add a column to `match:` that tells rows below the same one apart"))
+            return nil
+        }
+        // A path goes up by the reference itself, and needs what else tells its rows.
+        guard isPath || !open.contains(table) else {
             let tables = open[(open.firstIndex(of: table) ?? 0)...].map { "\($0)" }.joined(separator: ", ")
             let finding = Finding(
                 .matchKeyCycle, .error, "\(table)",
@@ -70,8 +85,15 @@ struct JobReferences {
         }
         open.append(table)
         defer { open.removeLast() }
-        let inKey = (links[table] ?? []).filter { link in link.pairs.contains { names.contains($0.child) } }
-        return Self.key(names, of: parent, columns(of: parent, inKey))
+        return Self.key(names, of: parent, columns(of: parent, names.compactMap { way(of: $0, table) }))
+    }
+
+    /// The reference that says what a column of a table holds: of several the one that says least besides.
+    private func way(of name: String, _ table: TableName) -> ReferenceLink? {
+        let found = (links[table] ?? []).filter { $0.held(local[$0.parent] ?? []).contains(name) }
+        return found.min { left, right in
+            (left.pairs.count, left.parent == table ? 1 : 0) < (right.pairs.count, right.parent == table ? 1 : 0)
+        }
     }
 
     /// `names` as columns; those that references hold are replaced by these, each once.
@@ -79,9 +101,9 @@ struct JobReferences {
         var columns: [ProjectedColumn] = []
         let translated = ProjectedColumn.columns(references)
         for name in names {
-            let found = translated.filter { $0.heldIn.contains(name) }
-            if found.isEmpty, let column = pair.target.column(name) { columns.append(ProjectedColumn(column: column)) }
-            for column in found where !columns.contains(where: { $0.name == column.name }) { columns.append(column) }
+            let found = ProjectedColumn.telling(name, among: translated)
+            guard let column = found ?? pair.target.column(name).map({ ProjectedColumn(column: $0) }) else { continue }
+            if !columns.contains(where: { $0.name == column.name }) { columns.append(column) }
         }
         return columns
     }
@@ -130,6 +152,15 @@ struct JobReferences {
 }
 
 extension ProjectedColumn {
+    /// The column that says what one of the table's columns holds: of several the one that says least besides.
+    static func telling(_ name: String, among columns: [ProjectedColumn]) -> ProjectedColumn? {
+        let found = columns.filter { $0.heldIn.contains(name) }
+        func rank(_ column: ProjectedColumn) -> (Int, Int) {
+            (column.reference?.target.pairs.count ?? 0, column.reference?.leadsToItself == true ? 1 : 0)
+        }
+        return found.min { rank($0) < rank($1) }
+    }
+
     /// One column for each reference, named by the columns it stands for.
     static func columns(_ references: [Reference]) -> [ProjectedColumn] {
         var names: Set<String> = []

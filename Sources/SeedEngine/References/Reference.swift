@@ -37,16 +37,18 @@ struct Reference: Sendable {
     let target: Side
     /// Of the target; the child's other columns mean the same in both environments.
     let held: [Held]
-    /// The match key of the referenced table.
+    /// The match key of the referenced table; without the reference itself where `isPath`.
     let key: [ProjectedColumn]
     /// An index of the target sees to it that one row has a key at most.
     let hasUniqueKey: Bool
+    /// A tree whose match key contains the reference to the row above: a row is told by the way from the root to it.
+    let isPath: Bool
     /// How many references deep the key reaches; 1 where it is made of plain columns.
     let depth: Int
 
     init(
         constraint: String, child: TableName, source: Side, target: Side, held: [Held], key: [ProjectedColumn],
-        hasUniqueKey: Bool
+        hasUniqueKey: Bool, isPath: Bool
     ) {
         self.constraint = constraint
         self.child = child
@@ -55,6 +57,7 @@ struct Reference: Sendable {
         self.held = held
         self.key = key
         self.hasUniqueKey = hasUniqueKey
+        self.isPath = isPath
         depth = 1 + (key.compactMap { $0.reference?.depth }.max() ?? 0)
     }
 
@@ -64,15 +67,19 @@ struct Reference: Sendable {
         return names.count == 1 ? "\(target.parent).\(names[0])" : "\(target.parent) (\(names.joined(separator: ", ")))"
     }
 
+    /// Rows reference rows of their own table.
+    var leadsToItself: Bool { child == target.parent }
+
     /// Whether a row may reference none.
     var isNullable: Bool { held.contains { !$0.column.isNotNull } || !target.isEnforced }
 }
 
 extension Reference {
-    /// One value: the key's column, or all of them as an array of text.
-    var type: String { key.count == 1 ? key[0].type : "text[]" }
-    var baseType: String { key.count == 1 ? key[0].baseType : "_text" }
-    var equality: String? { key.count == 1 ? key[0].equality : "=" }
+    /// One value: the key's column, or all of them as an array of text; of a path those of every row on the way.
+    private var isArray: Bool { key.count > 1 || isPath }
+    var type: String { isArray ? "text[]" : key[0].type }
+    var baseType: String { isArray ? "_text" : key[0].baseType }
+    var equality: String? { isArray ? "=" : key[0].equality }
 
     /// The match key of the row that a row of the child references; NULL where it references none.
     func value(_ child: SQL, atSource: Bool) -> SQL {
@@ -80,13 +87,43 @@ extension Reference {
         let parent = SQL(raw: "seedd_r\(depth)")
         let keys = key.map { atSource ? $0.sourceValue(parent) : $0.value(parent) }
         let value: SQL =
-            key.count == 1 ? keys[0] : "ARRAY[\(zip(key, keys).map { $0.text($1) })]::pg_catalog.text[]"
+            isArray ? "ARRAY[\(zip(key, keys).map { $0.text($1) })]::pg_catalog.text[]" : keys[0]
+        guard !isPath else { return path(child, parent, value, side) }
         return "(SELECT \(value) FROM \(side.from(parent)) WHERE \(side.join(parent, child)))"
     }
 
     /// The part of a value that is a column of the key, as that column's type.
     func element(_ index: Int, of value: SQL) -> SQL {
-        key.count == 1 ? value : "(\(value))[\(index + 1)]::\(raw: key[index].type)"
+        guard isArray else { return value }
+        let number: SQL = isPath ? "pg_catalog.cardinality(\(value)) - \(key.count - index - 1)" : "\(index + 1)"
+        return "(\(value))[\(number)]::\(raw: key[index].type)"
+    }
+}
+
+extension Reference {
+    /// Upwards from the row that is referenced; NULL where that leads to no root.
+    private func path(_ child: SQL, _ parent: SQL, _ value: SQL, _ side: Side) -> SQL {
+        let way = SQL(raw: "seedd_w\(depth)")
+        let ids = side.pairs.indices.map { SQL(raw: "seedd_i\($0)") }
+        let up = side.pairs.indices.map { SQL(raw: "seedd_u\($0)") }
+        let row = side.pairs.map { "\(parent).\(ident: $0.parent), \(parent).\(ident: $0.child)" as SQL }
+        let join = zip(side.pairs, up).map { pair, up in
+            "\(parent).\(ident: pair.parent) \(raw: pair.equality) \(way).\(up)" as SQL
+        }
+        let isHeld = Set(held.map(\.column.name))
+        let isRoot = zip(side.pairs, up).filter { isHeld.contains($0.0.child) }.map { "\($0.1) IS NULL" as SQL }
+        return """
+            (WITH RECURSIVE \(way) (\(zip(ids, up).map { "\($0), \($1)" as SQL }), seedd_path) AS (
+            SELECT \(row), \(value) FROM \(side.from(parent)) WHERE \(side.join(parent, child))
+            UNION ALL
+            SELECT \(row), \(value) || \(way).seedd_path FROM \(way) JOIN \(side.from(parent)) ON \(join, separator: " AND ")
+            ) CYCLE \(ids) SET seedd_c USING seedd_v SELECT seedd_path FROM \(way) WHERE \(isRoot, separator: " AND "))
+            """
+    }
+
+    /// Of a path: the way to the row above the referenced one; NULL where that is a root.
+    func pathAbove(_ value: SQL) -> SQL {
+        "nullif((\(value))[1:pg_catalog.cardinality(\(value)) - \(key.count)], '{}')"
     }
 }
 

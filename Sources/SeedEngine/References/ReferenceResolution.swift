@@ -54,10 +54,12 @@ struct ReferenceResolution {
         let found = reference.held.map { held -> SQL in
             "\(StagedTable.filledName(held.column)) = \(row).\(ident: held.parent)"
         }
-        let same = reference.key.indices.map { index -> SQL in
+        var same = reference.key.indices.map { index -> SQL in
             let key = reference.key[index]
             return key.sameKey(key.value(row), reference.element(index, of: value))
         }
+        let above = reference.isPath ? reference.pathAbove(value) : nil
+        if let above { same.append("\(reference.value(row, atSource: false)) IS NOT DISTINCT FROM \(above)") }
         var staying: SQL = ""
         if let parent, parent.plan.counts.delete > 0 {
             staying = """
@@ -76,9 +78,13 @@ struct ReferenceResolution {
         let drawn = reference.held.compactMap { held in
             parent.written(held.parent, of: new).map { "\(StagedTable.filledName(held.column)) = \($0)" as SQL }
         }
-        let sameNew = reference.key.indices.map { index -> SQL in
-            reference.key[index].sameKey(parent.value(index, of: new), reference.element(index, of: value))
+        var sameNew = reference.key.indices.compactMap { index -> SQL? in
+            let key = reference.key[index]
+            return parent.columns.firstIndex { $0.name == key.name }.map { column in
+                key.sameKey(parent.value(column, of: new), reference.element(index, of: value))
+            }
         }
+        if let above { sameNew.append("\(parent.value(column, of: new)) IS NOT DISTINCT FROM \(above)") }
         try session.execute(
             """
             UPDATE \(table.name) AS \(StagedTable.alias) SET \(drawn) FROM \(parent.name) AS \(new)

@@ -40,10 +40,11 @@ struct RollbackPlanner {
             for index in graph.parentsFirst.flatMap(\.self) {
                 let table = try SnapshotTable(
                     wanted[index], in: catalog, environment: environment, hasOthers: manifest.tables.count > 1, session)
-                plans.append(
-                    try table.plan(
-                        from: reader, seed: seed, undone: undone, runs: runs, at: position,
-                        JobEvents(manifest.job, events), session))
+                var plan = try table.plan(
+                    from: reader, seed: seed, undone: undone, runs: runs, at: position,
+                    JobEvents(manifest.job, events), session)
+                plan.translations = table.saved.translations ?? []
+                plans.append(plan)
                 expected[wanted[index].table] = table.content(at: position)
                 drifts[wanted[index].table] = table.drift
             }

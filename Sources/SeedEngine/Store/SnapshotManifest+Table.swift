@@ -25,6 +25,8 @@ extension SnapshotManifest {
         package var columns: [Column]
         /// Columns the job leaves to the target; absent where there are none.
         package var kept: [String]?
+        /// How the job tells references; absent where it compares all columns as they are.
+        package var translations: [SnapshotManifest.Translation]?
         /// Of the table's definition.
         package var fingerprint: String
         package var rows = 0
@@ -53,7 +55,8 @@ extension SnapshotManifest {
         /// Describes a table about to be written; the writer fills in sizes and digests.
         package init(
             _ table: TableName, sourceName: String? = nil, filter: String? = nil, key: [String], columns: [Column],
-            kept: [String] = [], keyOrder: [KeyCodec.Order]? = nil, fingerprint: String
+            kept: [String] = [], translations: [SnapshotManifest.Translation] = [],
+            keyOrder: [KeyCodec.Order]? = nil, fingerprint: String
         ) {
             schema = table.schema
             name = table.name
@@ -62,13 +65,14 @@ extension SnapshotManifest {
             self.key = key
             self.columns = columns
             self.kept = kept.isEmpty ? nil : kept
+            self.translations = translations.isEmpty ? nil : translations
             self.keyOrder = keyOrder
             self.fingerprint = fingerprint
             file = SnapshotFileName.of(table)
         }
 
         enum CodingKeys: String, CodingKey {
-            case schema, name, filter, key, columns, kept, fingerprint, rows, digest, file, bytes, sha256
+            case schema, name, filter, key, columns, kept, translations, fingerprint, rows, digest, file, bytes, sha256
             case index, mark, deltas
             case baseRows = "base_rows"
             case keyOrder = "key_order"
