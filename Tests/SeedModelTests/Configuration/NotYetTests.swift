@@ -20,7 +20,6 @@ struct NotYetTests {
         let found = configuration(job).notYet(for: [job])
         #expect(
             found.errors == [
-                "jobs.prices.to: several targets are not carried out yet; choose one with --to",
                 "jobs.prices.tables[public.t].on_conflict: \"merge\" is not carried out yet; only \"source\" is",
             ])
         #expect(found.error?.code == .configuration)
