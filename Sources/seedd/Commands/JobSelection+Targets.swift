@@ -13,7 +13,7 @@ extension JobSelection {
                 let result = try await failures.catching(of: run) { try await body(run) }
                 guard run.isOneOfSeveral else { continue }
                 if case .failure(let error) = result { try show(error, of: run) }
-                lines.append("\(run.place): \(result.summary)")
+                lines.append("\(run.place): \(Self.summary(of: result, run.place))")
             }
         } catch {
             // What was done before is done.
@@ -32,19 +32,19 @@ extension JobSelection {
         ).write(global.format, to: context.output)
     }
 
+    private static func summary(of result: Result<String, SeedError>, _ place: JobTarget) -> String {
+        switch result {
+        case .success(let verdict): return verdict
+        case .failure(let error):
+            // Its line says already which target it is about.
+            let text = error.description.replacing("job \(place): ", with: "", maxReplacements: 1)
+            let lines = text.split(whereSeparator: \.isNewline).joined(separator: "; ")
+            return "failed (\(ExitStatus.code(of: error.code))): \(lines)"
+        }
+    }
+
     private func showSummary(_ lines: [String]) throws {
         guard global.format == .text, !global.quiet, !lines.isEmpty else { return }
         try context.output("\n" + lines.map { Printable.escaped($0) + "\n" }.joined())
-    }
-}
-
-extension Result<String, SeedError> {
-    fileprivate var summary: String {
-        switch self {
-        case .success(let verdict): verdict
-        case .failure(let error):
-            "failed (\(ExitStatus.code(of: error.code))): "
-                + error.problem.split(whereSeparator: \.isNewline).joined(separator: "; ")
-        }
     }
 }

@@ -20,7 +20,9 @@ struct ReleaseCommand: ContextCommand {
     @Option(help: ArgumentHelp("Only this table, or these by a glob; repeatable.", valueName: "name"))
     var table: [String] = []
 
-    @Option(help: ArgumentHelp("Which target environment; another one than the job's, or one of several.", valueName: "env"))
+    @Option(
+        help: ArgumentHelp("Which target environment; another one than the job's, or one of several.", valueName: "env")
+    )
     var to: String?
 
     @Flag(help: "Show what is held and lift nothing.")

@@ -87,7 +87,9 @@ struct RollbackCommand: LongCommand {
         guard !dryRun, !plan.isEmpty else {
             return try show(isEmptyRun: !dryRun && confirmation.isDecided(context))
         }
-        let confirmed = try await confirmation.confirmation(for: target, among: [target.name], unattended: false, context) {
+        let confirmed = try await confirmation.confirmation(
+            for: target, among: [target.name], unattended: false, context
+        ) {
             try global.showBeforeAsking(plan, title: title, limit: limit, milliseconds: elapsed(), context)
         }
         guard let confirmed else {
