@@ -28,7 +28,9 @@ extension Configuration {
         let jobs = reader.named("jobs").compactMap { name, key, value in
             reader.checkName(name, at: key)
             return SectionReader(value, as: .job, inheriting: defaults, problems: problems).map {
-                Job.read(name, $0, environments: names, defaults: defaults, timeZones: timeZones)
+                Job.read(
+                    name, $0, environments: names, locations: environments.mapValues(\.location), defaults: defaults,
+                    timeZones: timeZones)
             }
         }
 

@@ -2,10 +2,10 @@ import SeedModel
 import Yams
 
 extension Job {
-    /// Reads a job; `environments` are the names that `from` and `to` may take.
+    /// Reads a job; `environments` are the names that `from` and `to` may take, `locations` where they lead.
     static func read(
-        _ name: String, _ reader: SectionReader, environments: [String], defaults: SectionReader?,
-        timeZones: TimeZoneNames
+        _ name: String, _ reader: SectionReader, environments: [String],
+        locations: [String: Environment.Location], defaults: SectionReader?, timeZones: TimeZoneNames
     ) -> Job {
         let settings = JobSettings(reader, timeZones: timeZones)
         let from = reader.text("from")
@@ -13,9 +13,16 @@ extension Job {
             reader.checkEnvironment(from, at: node, key: "from", known: environments)
         }
         let to = reader.texts("to") ?? []
-        for target in to {
+        for (index, target) in to.enumerated() {
             reader.checkEnvironment(target.text, at: target.node, key: "to", known: environments)
             if target.text == from { reader.report("to", "\(Quoted(target.text)) is \"from\" too", at: target.node) }
+            let twin = to.prefix(index).first { other in
+                other.text != target.text && locations[target.text].map { $0 == locations[other.text] } ?? false
+            }
+            if let twin {
+                let names = "\(Quoted(target.text)) and \(Quoted(twin.text))"
+                reader.report("to", "\(names) are one database", at: target.node)
+            }
         }
         if reader.holds("to"), reader.value("to")?.sequence?.isEmpty == true {
             reader.report("to", "names no environment")

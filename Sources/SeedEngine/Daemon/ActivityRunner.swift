@@ -13,14 +13,14 @@ struct ActivityRunner: Sendable {
     func carryOut(_ attempt: Attempt) async -> Attempt.Result {
         do throws(SeedError) {
             switch attempt.activity {
-            case .run(let name):
-                let job = try configuration.job(named: name)
+            case .run(let place):
+                let job = try configuration.job(named: place.job)
                 return await ScheduledRun(
                     job: job, source: try configuration.environment(named: job.from),
-                    target: try configuration.environment(named: job.to[0]), snapshots: configuration.snapshots,
+                    target: try configuration.environment(named: place.to), snapshots: configuration.snapshots,
                     context: context, attempt: attempt
                 ).carryOut()
-            case .snapshot(let name): try await takeSnapshots(of: try configuration.job(named: name), attempt)
+            case .snapshot(let place): try await takeSnapshot(of: place, attempt)
             case .prune: try prune()
             }
             return .carriedOut(isSuccess: true)
@@ -28,28 +28,27 @@ struct ActivityRunner: Sendable {
             guard error.code != .interrupted else { return .interrupted }
             guard !RetryPolicy.isWorthwhile(error) else { return .postponed(.init(error)) }
             context.events.receive(
-                .failed(job: attempt.activity.job ?? "", code: error.code, message: error.description, hint: error.hint)
-            )
+                .failed(
+                    job: attempt.activity.target?.job ?? "", code: error.code, message: error.description,
+                    hint: error.hint))
             return .carriedOut(isSuccess: false)
         }
     }
 
-    /// Of the job's tables in each of its targets; none is taken of what is as it was.
-    private func takeSnapshots(of job: Job, _ attempt: Attempt) async throws(SeedError) {
+    /// Of the job's tables in the target; none is taken of what is as it was.
+    private func takeSnapshot(of place: JobTarget, _ attempt: Attempt) async throws(SeedError) {
         let settings = configuration.snapshots
         let store = context.store(settings)
-        if attempt.isProbe, try store.hasSnapshot(ofJob: job.name, since: attempt.tick) { return }
-        for target in job.to {
-            let request = SnapshotRequest(
-                job: job, target: try configuration.environment(named: target), tables: [],
-                variables: context.variables,
-                snapshotter: Snapshotter(store: store, compression: settings.compression, events: context.events),
-                runner: context.runner, events: context.events)
-            let taken = try await mappingErrors(subject: "job \(job.name)") { try await request.take() }
-            guard let keep = settings.keep, !taken.isUnchanged else { continue }
-            Pruner(store, policy: keep).prune(
-                afterRunOf: job.name, snapshot: taken.id.description, events: context.events)
-        }
+        if attempt.isProbe, try store.hasSnapshot(of: place, since: attempt.tick) { return }
+        let request = SnapshotRequest(
+            job: try configuration.job(named: place.job), target: try configuration.environment(named: place.to),
+            tables: [], variables: context.variables,
+            snapshotter: Snapshotter(store: store, compression: settings.compression, events: context.events),
+            runner: context.runner, events: context.events)
+        let taken = try await mappingErrors(subject: "job \(place.job)") { try await request.take() }
+        guard let keep = settings.keep, !taken.isUnchanged else { return }
+        Pruner(store, policy: keep).prune(
+            afterRunOf: place.job, snapshot: taken.id.description, events: context.events)
     }
 
     private func prune() throws(SeedError) {
@@ -64,8 +63,11 @@ struct ActivityRunner: Sendable {
 }
 
 extension SnapshotStore {
-    /// Whether a snapshot of the job is as new as that.
-    fileprivate func hasSnapshot(ofJob job: String, since time: UTCTime) throws(SeedError) -> Bool {
-        try list().contains { $0.manifest?.job == job && $0.id.time >= time.compact }
+    /// Whether a snapshot of the job's tables there is as new as that.
+    fileprivate func hasSnapshot(of place: JobTarget, since time: UTCTime) throws(SeedError) -> Bool {
+        try list().contains { entry in
+            guard let manifest = entry.manifest, entry.id.time >= time.compact else { return false }
+            return manifest.job == place.job && manifest.target.environment == place.to
+        }
     }
 }

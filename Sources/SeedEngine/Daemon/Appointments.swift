@@ -11,16 +11,14 @@ package enum Appointments {
         var made: [Appointment] = []
         for job in configuration.jobs {
             let delay = job.jitter.map { Jitter(limit: $0, seed: "\(job.name)@\(machine)").delay } ?? 0
+            let targets = job.to.map { JobTarget(job: job.name, to: $0) }
             if let schedule = job.schedule {
-                made.append(
-                    Appointment(
-                        .run(job: job.name),
-                        Timetable(schedule, in: try TimeZoneFile.load(job.timezone), delay: delay), from: job.from,
-                        to: job.to.joined(separator: ", ")))
+                let timetable = Timetable(schedule, in: try TimeZoneFile.load(job.timezone), delay: delay)
+                made += targets.map { Appointment(.run($0), timetable, from: job.from, to: $0.to) }
             }
             if let schedule = configuration.snapshots.schedule {
-                made.append(
-                    Appointment(.snapshot(job: job.name), Timetable(schedule, in: .utc, delay: delay), to: job.to[0]))
+                let timetable = Timetable(schedule, in: .utc, delay: delay)
+                made += targets.map { Appointment(.snapshot($0), timetable, to: $0.to) }
             }
         }
         guard !made.isEmpty else {

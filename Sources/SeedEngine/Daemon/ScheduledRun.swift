@@ -165,6 +165,6 @@ struct ScheduledRun: Sendable {
     private func tellIfLate() {
         let late = context.clock.now.seconds - attempt.tick.seconds
         guard attempt.isProbe, attempt.number == 1, late > 0 else { return }
-        events.receive(.daemon(.caughtUp(job: job.name, tick: attempt.tick, seconds: late)))
+        events.receive(.daemon(.caughtUp(job: job.name, to: target.name, tick: attempt.tick, seconds: late)))
     }
 }

@@ -30,14 +30,14 @@ extension JournalEntry {
             JournalEntry(
                 .recovered, "\(job) to \(to): succeeds again after \(attempts.counted("attempt")) that failed",
                 [(.job, job), (.to, to), (.attempt, "\(attempts)")])
-        case .caughtUp(let job, let tick, let seconds):
+        case .caughtUp(let job, let to, let tick, let seconds):
             JournalEntry(
-                .caughtUp, "\(job): making up for \(tick), \(Duration.seconds(seconds).brief) late",
-                [(.job, job), (.tick, "\(tick)"), (.delay, "\(seconds * 1_000_000)")])
-        case .merged(let job, let tick):
+                .caughtUp, "\(job) to \(to): making up for \(tick), \(Duration.seconds(seconds).brief) late",
+                [(.job, job), (.to, to), (.tick, "\(tick)"), (.delay, "\(seconds * 1_000_000)")])
+        case .merged(let job, let to, let tick):
             JournalEntry(
-                .merged, "\(job): still running at \(tick), that run stands for both",
-                [(.job, job), (.tick, "\(tick)")])
+                .merged, "\(job) to \(to): still running at \(tick), that run stands for both",
+                [(.job, job), (.to, to), (.tick, "\(tick)")])
         case .takenElsewhere(let job, let to, let tick, let daemon):
             JournalEntry(
                 .takenElsewhere, "\(job) to \(to): \(tick) was taken by \(daemon)",

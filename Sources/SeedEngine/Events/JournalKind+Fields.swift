@@ -30,8 +30,8 @@ extension JournalKind {
         case .reloadRefused: Fields(always: [.reason])
         case .postponed: Fields(always: [.job, .to, .tick, .attempt, .delay, .error, .exit], sometimes: [.hint])
         case .recovered: Fields(always: [.job, .to, .attempt])
-        case .caughtUp: Fields(always: [.job, .tick, .delay])
-        case .merged: Fields(always: [.job, .tick])
+        case .caughtUp: Fields(always: [.job, .to, .tick, .delay])
+        case .merged: Fields(always: [.job, .to, .tick])
         case .takenElsewhere: Fields(always: [.job, .to, .tick, .elsewhere])
         case .overdue: Fields(always: [.job, .to, .due], sometimes: [.lastSuccess])
         }

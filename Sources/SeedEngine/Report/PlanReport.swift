@@ -43,4 +43,9 @@ package struct PlanReport {
         guard let result else { return Verdict.plan(plan.counts, tables: plan.tables.count) }
         return Verdict.run(result.counts, tables: plan.tables.count)
     }
+
+    /// All of it in one line.
+    package var summary: String {
+        verdict + (result?.snapshot.map { ", undo with: seedd rollback \($0)" } ?? "")
+    }
 }

@@ -5,7 +5,8 @@ package import SeedModel
 ///
 /// The target decides, not the dates of snapshots: those are of the clocks of whoever took them, one that somebody asked
 /// for undoes nothing, and a run that failed after its snapshot did nothing. Where the snapshot of the newest run can't be
-/// used none is found: the one before it would undo two runs.
+/// used none is found: the one before it would undo two runs. Of a job that ran in several environments none is the latest:
+/// somebody has to say where.
 package struct LatestSnapshot: Sendable {
     let store: SnapshotStore
     let connector: @Sendable (String) throws(SeedError) -> Connector
@@ -16,9 +17,13 @@ package struct LatestSnapshot: Sendable {
         self.connector = connector
     }
 
-    /// The one that undoes the newest run; with `job` only that job's runs count.
-    package func find(job: String?) async throws(SeedError) -> SnapshotID {
-        let entries = try store.list().filter { $0.mayBelong(to: job) }
+    /// The one that undoes the newest run; with `job` only that job's runs count, with `environment` only those in it.
+    package func find(job: String?, environment: String? = nil) async throws(SeedError) -> SnapshotID {
+        let entries = try store.list().filter { entry in
+            guard entry.mayBelong(to: job) else { return false }
+            guard let environment, let claim = entry.claim else { return true }
+            return claim.target.environment == environment
+        }
         let runs = try await undoable(job: job, in: environments(of: entries))
         guard let newest = runs.first else { throw nothing(among: entries, job: job) }
         let entry = entries.first { $0.id.description == newest.snapshot }
@@ -49,10 +54,30 @@ package struct LatestSnapshot: Sendable {
     private func undoable(job: String?, in environments: [Connector]) async throws(SeedError) -> [RunHistory
         .UndoableRun]
     {
-        var histories: [[RunHistory.UndoableRun]] = []
-        for environment in environments { histories.append(try await HistoryReader(environment).undoable(job: job)) }
-        let filled = histories.filter { !$0.isEmpty }.sorted { $0[0].finishedAt > $1[0].finishedAt }
-        return filled.first ?? []
+        var histories: [(environment: String, runs: [RunHistory.UndoableRun])] = []
+        for connector in environments {
+            let runs = try await HistoryReader(connector).undoable(job: job)
+            if !runs.isEmpty { histories.append((connector.environment.name, runs)) }
+        }
+        histories.sort { $0.runs[0].finishedAt > $1.runs[0].finishedAt }
+        guard let newest = histories.first else { return [] }
+        let known = Set(newest.runs.map(\.id))
+        let others = histories.dropFirst().filter { history in
+            // Two environments may name one database.
+            history.runs.contains { $0.job == newest.runs[0].job && !known.contains($0.id) }
+        }
+        guard others.isEmpty else {
+            throw ambiguous(newest.runs[0].job, in: [newest.environment] + others.map(\.environment))
+        }
+        return newest.runs
+    }
+
+    private func ambiguous(_ job: String, in environments: [String]) -> SeedError {
+        SeedError(
+            .usage, "snapshot latest",
+            "job \(Printable.escaped(job)) ran in \(environments.count) environments: "
+                + environments.joined(separator: ", "),
+            hint: "say where: --to \(environments[0])")
     }
 
     private func unusable(_ run: RunHistory.UndoableRun, _ entry: SnapshotEntry?, older: SnapshotID?) -> SeedError {

@@ -7,11 +7,7 @@ extension Configuration {
 
 extension Job {
     fileprivate var notYet: [String] {
-        var found: [String] = []
-        if to.count > 1 {
-            found.append("jobs.\(name).to: several targets are not carried out yet; choose one with --to")
-        }
-        return found + tables.flatMap { rule in rule.notYet.map { "jobs.\(name).tables[\(rule.name)].\($0)" } }
+        tables.flatMap { rule in rule.notYet.map { "jobs.\(name).tables[\(rule.name)].\($0)" } }
     }
 }
 

@@ -9,6 +9,11 @@ package struct JobTarget: Sendable, Hashable {
     }
 }
 
+extension JobTarget: CustomStringConvertible {
+    /// `prices to production`
+    package var description: String { "\(job) to \(to)" }
+}
+
 extension Configuration {
     /// What is promoted, in the order of the file.
     package var targets: [JobTarget] {

@@ -1,16 +1,16 @@
 /// Something the daemon does again and again.
 package enum Activity: Hashable, Sendable {
-    /// Runs a job.
-    case run(job: String)
-    /// Takes a snapshot of a job's target tables.
-    case snapshot(job: String)
+    /// Promotes a job to one of its targets.
+    case run(JobTarget)
+    /// Takes a snapshot of a job's tables in one of its targets.
+    case snapshot(JobTarget)
     /// Removes snapshots that no rule keeps.
     case prune
 
-    /// The job it is about: two activities of one job never go on at once.
-    package var job: String? {
+    /// What it is about: two activities of one job never go on at once in one target.
+    package var target: JobTarget? {
         switch self {
-        case .run(let job), .snapshot(let job): job
+        case .run(let target), .snapshot(let target): target
         case .prune: nil
         }
     }
@@ -19,8 +19,8 @@ package enum Activity: Hashable, Sendable {
 extension Activity: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .run(let job): job
-        case .snapshot(let job): "snapshot of \(job)"
+        case .run(let target): "\(target)"
+        case .snapshot(let target): "snapshot of \(target)"
         case .prune: "pruning"
         }
     }

@@ -17,7 +17,7 @@ extension Agenda {
             if isSuccess { entry.lastSuccess = now }
             let merged = entry.pending?.merged
             return over(&entry, isSuccess: isSuccess)
-                + told(of: attempt) { job in merged.map { .merged(job: job, tick: $0) } }
+                + told(of: attempt) { target in merged.map { .merged(job: target.job, to: target.to, tick: $0) } }
         case .recorded(let daemon):
             let merged = entry.pending?.merged
             let events = over(&entry, isSuccess: true)
@@ -25,10 +25,10 @@ extension Agenda {
             if let merged {
                 entry.pending = .init(tick: merged, since: merged, notBefore: entry.timetable.due(merged))
             }
-            let to = entry.appointment.to
             return events
-                + told(of: attempt) { job in
-                    attempt.isProbe ? nil : .takenElsewhere(job: job, to: to, tick: attempt.tick, by: daemon)
+                + told(of: attempt) { target in
+                    attempt.isProbe
+                        ? nil : .takenElsewhere(job: target.job, to: target.to, tick: attempt.tick, by: daemon)
                 }
         case .busy, .interrupted:
             entry.pending?.notBefore = UTCTime(seconds: now.seconds + Self.glance)
@@ -40,8 +40,8 @@ extension Agenda {
     }
 
     /// Of a job's run; other activities have nothing to say.
-    private func told(of attempt: Attempt, _ event: (String) -> DaemonEvent?) -> [Event] {
-        guard case .run(let job) = attempt.activity, let event = event(job) else { return [] }
+    private func told(of attempt: Attempt, _ event: (JobTarget) -> DaemonEvent?) -> [Event] {
+        guard case .run(let target) = attempt.activity, let event = event(target) else { return [] }
         return [.daemon(event)]
     }
 
@@ -57,8 +57,8 @@ extension Agenda {
             outages[outage] = nil
             isEnd = true
         }
-        guard isEnd, isSuccess, let job = entry.activity.job else { return [] }
-        return [.daemon(.recovered(job: job, to: entry.appointment.to, attempts: failures))]
+        guard isEnd, isSuccess, let target = entry.activity.target else { return [] }
+        return [.daemon(.recovered(job: target.job, to: target.to, attempts: failures))]
     }
 
     private mutating func postpone(
@@ -79,9 +79,9 @@ extension Agenda {
         let isNews = outages[outage] == nil
         outages[outage, default: []].insert(entry.activity)
         if isNews {
-            events += told(of: attempt) { job in
+            events += told(of: attempt) { target in
                 .postponed(
-                    job: job, to: entry.appointment.to, tick: attempt.tick, attempt: attempt.number, seconds: wait,
+                    job: target.job, to: target.to, tick: attempt.tick, attempt: attempt.number, seconds: wait,
                     failure)
             }
         }
@@ -108,13 +108,13 @@ extension ScheduledActivity.Pending {
 extension ScheduledActivity {
     fileprivate func failed(of failure: FinishedRun.Failure) -> Event {
         switch activity {
-        case .run(let job):
+        case .run(let target):
             .ended(
                 FinishedRun(
-                    job: job, from: appointment.from, to: appointment.to, failure: failure, seconds: 0,
+                    job: target.job, from: appointment.from, to: target.to, failure: failure, seconds: 0,
                     tick: pending?.tick))
-        case .snapshot(let job):
-            .failed(job: job, code: failure.code, message: failure.message, hint: failure.hint)
+        case .snapshot(let target):
+            .failed(job: target.job, code: failure.code, message: failure.message, hint: failure.hint)
         case .prune: .warning(subject: "snapshots", message: failure.message)
         }
     }

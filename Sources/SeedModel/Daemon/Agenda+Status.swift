@@ -6,8 +6,8 @@ extension Agenda {
         if !running.isEmpty { parts.append("running \(running.joined(separator: ", "))") }
         guard !isStopping else { return parts.joined(separator: "; ") }
         if running.isEmpty { parts.append("idle") }
-        let jobs = activities.keys.count { if case .run = $0 { true } else { false } }
-        parts.append(jobs.counted("job"))
+        let jobs = Set(activities.keys.compactMap { if case .run(let target) = $0 { target.job } else { nil } })
+        parts.append(jobs.count.counted("job"))
         let waiting = waiting(at: now)
         if waiting > 0 { parts.append("\(waiting) waiting") }
         if let next = nextRun { parts.append("next is \(next.job) at \(next.tick)") }

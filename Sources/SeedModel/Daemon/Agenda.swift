@@ -1,6 +1,6 @@
 /// All that the daemon has to do, and when: a value without a clock and without I/O.
 ///
-/// One attempt of a job at a time, and no more attempts at once than there are slots. A tick that comes while an earlier one
+/// One attempt of a job at a time in each target, and no more attempts at once than there are slots. A tick that comes while an earlier one
 /// of the same activity is carried out is merged into it; one that comes while an earlier one waits for another attempt
 /// takes its place. So nothing piles up, however long a database is away.
 package struct Agenda: Sendable {
@@ -45,7 +45,7 @@ package struct Agenda: Sendable {
             }
         }
         var begun: [Attempt] = []
-        var busy = Set(running.compactMap(\.job))
+        var busy = Set(running.compactMap(\.target))
         var doubtful = attempts.values.count { isDoubtful($0) }
         for (entry, pending) in due(at: now) where attempts.count < slots {
             if isDoubtful(entry.appointment) {
@@ -53,7 +53,7 @@ package struct Agenda: Sendable {
                 guard doubtful < max(1, slots / 2) else { continue }
                 doubtful += 1
             }
-            if let job = entry.activity.job, !busy.insert(job).inserted { continue }
+            if let target = entry.activity.target, !busy.insert(target).inserted { continue }
             attempts[entry.activity] = entry.appointment
             begun.append(
                 Attempt(entry.appointment, tick: pending.tick, number: entry.failures + 1, isProbe: pending.isProbe))

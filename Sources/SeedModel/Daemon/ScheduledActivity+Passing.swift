@@ -37,13 +37,13 @@ extension ScheduledActivity {
 
     /// Where a tick is neither carried out nor given up in time; again where a newer one isn't either.
     private mutating func overdue(_ now: UTCTime) -> DaemonEvent? {
-        guard case .run(let job) = activity, let pending, !pending.isProbe else { return nil }
+        guard case .run(let target) = activity, let pending, !pending.isProbe else { return nil }
         guard
             Self.mayTell(of: pending.tick, at: now, told: pending.overdueTold)
                 ?? (pending.since.seconds + timetable.grace(for: pending.since) < now.seconds)
         else { return nil }
         self.pending?.overdueTold = now
-        return .overdue(job: job, to: appointment.to, due: pending.since, lastSuccess: lastSuccess)
+        return .overdue(job: target.job, to: target.to, due: pending.since, lastSuccess: lastSuccess)
     }
 
     /// Whether to tell again what was told: of a newer tick, and not more often than once in an hour; nil where it was not.

@@ -12,9 +12,9 @@ package enum DaemonEvent: Sendable, Equatable {
     /// Attempts succeed again, after so many that did not.
     case recovered(job: String, to: String, attempts: Int)
     /// A tick that passed while nothing could run is carried out now, `seconds` late.
-    case caughtUp(job: String, tick: UTCTime, seconds: Int)
+    case caughtUp(job: String, to: String, tick: UTCTime, seconds: Int)
     /// A tick came while the job was still running for an earlier one, which stands for it.
-    case merged(job: String, tick: UTCTime)
+    case merged(job: String, to: String, tick: UTCTime)
     /// Another daemon ran, or is running, the job for this tick.
     case takenElsewhere(job: String, to: String, tick: UTCTime, by: String)
     /// The job should have run at `due`, and no run for it has ended well.

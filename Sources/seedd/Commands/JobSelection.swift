@@ -5,6 +5,8 @@ import SeedModel
 struct JobSelection {
     let configuration: SeedModel.Configuration
     let jobs: [Job]
+    let runs: [TargetRun]
+    var targets: [String] { runs.map(\.target.name) }
     let global: GlobalOptions
     let selection: SelectionOptions
     let context: CommandContext
@@ -19,8 +21,11 @@ struct JobSelection {
             job.to = selection.to.map { [$0] } ?? job.to
             return job
         }
-        for job in jobs {
-            for name in [job.from] + job.to { _ = try configuration.environment(named: name) }
+        for job in jobs { _ = try configuration.environment(named: job.from) }
+        runs = try configuration.targetRuns(of: jobs).map { run in
+            var target = run.target
+            if let timeout = selection.lockTimeout.flatMap({ Interval($0) }) { target.lockTimeout = timeout }
+            return TargetRun(job: run.job, target: target)
         }
         let notYet = configuration.notYet(for: jobs)
         if let error = notYet.error { throw error }
@@ -30,22 +35,13 @@ struct JobSelection {
         self.context = context
     }
 
-    /// One job as it will be run. `events` hear of it: a plan is told to the terminal only, a run to the journal as well.
-    func promotion(_ job: Job, streamsWholeTables: Bool, events: any EventSink) throws -> Promotion {
-        let source = try configuration.environment(named: job.from)
-        let target = try target(of: job)
-        return Promotion(
-            job: job, source: source, target: target,
+    /// What will be carried out. `events` hear of it: a plan is told to the terminal only, a run to the journal as well.
+    func promotion(_ run: TargetRun, streamsWholeTables: Bool, events: any EventSink) throws -> Promotion {
+        Promotion(
+            job: run.job, source: try configuration.environment(named: run.job.from), target: run.target,
             options: selection.plannerOptions(streamsWholeTables: streamsWholeTables), variables: context.variables,
             snapshotter: configuration.snapshotter(context, events), runner: .current(version: Seedd.version),
             events: events)
-    }
-
-    /// Where the job's rows are written.
-    func target(of job: Job) throws -> Environment {
-        var target = try configuration.environment(named: job.to[0])
-        if let timeout = selection.lockTimeout.flatMap({ Interval($0) }) { target.lockTimeout = timeout }
-        return target
     }
 
     func show(_ plan: Plan, milliseconds: Int, result: RunResult? = nil, isEmptyRun: Bool = false) throws {

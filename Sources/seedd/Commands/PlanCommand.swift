@@ -26,28 +26,27 @@ struct PlanCommand: LongCommand {
 
     func run(_ context: CommandContext) async throws {
         let work = try JobSelection(jobs: jobs, selection, global, context)
-        var failures = JobFailures(context)
         var differs = false
-        for job in work.jobs {
-            let plan = try await failures.catching(of: job.name) { try await showPlan(of: job, work, context) }
-            differs = differs || plan.map { !$0.isEmpty } ?? false
+        try await work.forEachTarget { run in
+            let plan = try await showPlan(of: run, work, context)
+            differs = differs || !plan.isEmpty
+            return PlanReport(plan).verdict
         }
-        try failures.finish()
         if detailedExitcode, differs { throw ExitCode(ExitStatus.differences) }
     }
 
-    private func showPlan(of job: Job, _ work: JobSelection, _ context: CommandContext) async throws -> Plan {
+    private func showPlan(of run: TargetRun, _ work: JobSelection, _ context: CommandContext) async throws -> Plan {
         let clock = ContinuousClock()
         let start = clock.now
         let events = global.sink(context)
-        let promotion = try work.promotion(job, streamsWholeTables: false, events: events)
+        let promotion = try work.promotion(run, streamsWholeTables: false, events: events)
         let plan = try await promotion.plan()
         work.warnIfNothingIsSelected(by: plan)
         for violation in promotion.guardViolations(plan) {
             context.warn("\(violation.subject): \(violation.message); sync will refuse this plan")
         }
         try work.show(plan, milliseconds: Int(start.duration(to: clock.now) / .milliseconds(1)))
-        if plan.counts.held > 0 { events.receive(.held(job: job.name, rows: plan.counts.held)) }
+        if plan.counts.held > 0 { events.receive(.held(job: run.job.name, rows: plan.counts.held)) }
         return plan
     }
 }

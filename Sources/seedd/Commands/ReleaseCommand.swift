@@ -20,7 +20,9 @@ struct ReleaseCommand: ContextCommand {
     @Option(help: ArgumentHelp("Only this table, or these by a glob; repeatable.", valueName: "name"))
     var table: [String] = []
 
-    @Option(help: ArgumentHelp("Another target environment.", valueName: "env"))
+    @Option(
+        help: ArgumentHelp("Which target environment; another one than the job's, or one of several.", valueName: "env")
+    )
     var to: String?
 
     @Flag(help: "Show what is held and lift nothing.")
@@ -46,7 +48,7 @@ struct ReleaseCommand: ContextCommand {
         let configuration = try global.load(context)
         let configured = configuration.jobs.first { $0.name == job }
         // Holds of a job that is not configured any more are found where --to says.
-        let target = try configuration.environment(named: to ?? configuration.job(named: job).to[0])
+        let target = try configuration.environment(named: to ?? onlyTarget(configuration))
         let events = global.runSink(context, configuration)
         var selection = HoldRelease.Selection()
         selection.tables = table
@@ -62,5 +64,15 @@ struct ReleaseCommand: ContextCommand {
             job: job, environment: target.name, released: released, isDryRun: dryRun,
             options: global.reportOptions(context))
         try report.write(global.format, to: context.output)
+    }
+
+    private func onlyTarget(_ configuration: SeedModel.Configuration) throws(SeedError) -> String {
+        let targets = try configuration.job(named: job).to
+        guard targets.count == 1 else {
+            throw SeedError(
+                .usage, "job \(job)", "has \(targets.count) targets: \(targets.joined(separator: ", "))",
+                hint: "say in which of them the holds are lifted: --to ENV")
+        }
+        return targets[0]
     }
 }

@@ -22,6 +22,9 @@ struct RollbackCommand: LongCommand {
     @Option(help: ArgumentHelp("`latest` of this job.", valueName: "name"))
     var job: String?
 
+    @Option(help: ArgumentHelp("`latest` in this target environment.", valueName: "env"))
+    var to: String?
+
     @Option(parsing: .unconditional, help: ArgumentHelp("Rows shown per table, 0 for all.", valueName: "n"))
     var limit: Int?
 
@@ -45,6 +48,7 @@ struct RollbackCommand: LongCommand {
         variables.fill(&table, "TABLE")
         variables.fill(&only, "ONLY")
         variables.fill(&job, "JOB")
+        variables.fill(&to, "TO")
         try variables.fill(&limit, "LIMIT")
         variables.fill(&forceTarget, "FORCE_TARGET")
         variables.fill(&dryRun, "DRY_RUN")
@@ -83,7 +87,9 @@ struct RollbackCommand: LongCommand {
         guard !dryRun, !plan.isEmpty else {
             return try show(isEmptyRun: !dryRun && confirmation.isDecided(context))
         }
-        let confirmed = try await confirmation.confirmation(for: target, unattended: false, context) {
+        let confirmed = try await confirmation.confirmation(
+            for: target, among: [target.name], unattended: false, context
+        ) {
             try global.showBeforeAsking(plan, title: title, limit: limit, milliseconds: elapsed(), context)
         }
         guard let confirmed else {
@@ -127,14 +133,21 @@ struct RollbackCommand: LongCommand {
         in store: SnapshotStore, _ configuration: SeedModel.Configuration, _ context: CommandContext
     ) async throws -> SnapshotID {
         if let job { try configuration.requireKnown(job: job, in: store) }
-        guard snapshot == "latest" else { return try store.find(snapshot, job: job) }
+        if let to { _ = try configuration.environment(named: to) }
+        guard snapshot == "latest" else {
+            let id = try store.find(snapshot, job: job)
+            guard let to, try store.environment(of: id) != to else { return id }
+            throw SeedError(
+                .notFound, "snapshot \(id)", "is of \(try store.environment(of: id)), not of \(to)",
+                hint: "leave out --to")
+        }
         let events = global.sink(context)
         let latest = LatestSnapshot(in: store) { name throws(SeedError) in
             Connector(
                 environment: try configuration.environment(named: name), variables: context.variables,
                 applicationName: "seedd rollback", events: events)
         }
-        return try await latest.find(job: job)
+        return try await latest.find(job: job, environment: to)
     }
 }
 

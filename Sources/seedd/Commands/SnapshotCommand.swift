@@ -35,10 +35,10 @@ struct SnapshotCommand: LongCommand {
 
     func run(_ context: CommandContext) async throws {
         let configuration = try global.load(context)
-        let requests = try requests(configuration, context)
+        let runs = try configuration.targetRuns(of: configuration.jobs(named: jobs), to: to)
         var taken: [RequestedSnapshot] = []
         do {
-            try await take(requests, into: &taken, context)
+            try await take(runs, configuration, into: &taken, context)
         } catch {
             // Those that were taken are there, whatever became of the others.
             try write(taken, context)
@@ -47,30 +47,21 @@ struct SnapshotCommand: LongCommand {
         try write(taken, context)
     }
 
-    private func requests(
-        _ configuration: SeedModel.Configuration, _ context: CommandContext
-    ) throws -> [SnapshotRequest] {
+    private func take(
+        _ runs: [TargetRun], _ configuration: SeedModel.Configuration, into taken: inout [RequestedSnapshot],
+        _ context: CommandContext
+    ) async throws {
         let events = global.runSink(context, configuration)
         let snapshotter = configuration.snapshotter(context, events)
-        return try configuration.jobs(named: jobs).flatMap { job in
-            try (to.map { [$0] } ?? job.to).map { name in
-                SnapshotRequest(
-                    job: job, target: try configuration.environment(named: name), tables: table,
-                    variables: context.variables, snapshotter: snapshotter, runner: .current(version: Seedd.version),
-                    events: events)
-            }
-        }
-    }
-
-    private func take(
-        _ requests: [SnapshotRequest], into taken: inout [RequestedSnapshot], _ context: CommandContext
-    ) async throws {
         var failures = JobFailures(context)
-        for request in requests {
-            let snapshot = try await failures.catching(of: request.job.name) {
-                try await tellingFailure(of: request.job.name, to: request.events) { try await request.take() }
+        for run in runs {
+            let request = SnapshotRequest(
+                job: run.job, target: run.target, tables: table, variables: context.variables,
+                snapshotter: snapshotter, runner: .current(version: Seedd.version), events: events)
+            let result = try await failures.catching(of: run) {
+                try await tellingFailure(of: run.job.name, to: events) { try await request.take() }
             }
-            guard let snapshot else { continue }
+            guard case .success(let snapshot) = result else { continue }
             taken.append(snapshot)
             guard global.format == .text else { continue }
             try RequestedSnapshotReport([snapshot], options: global.reportOptions(context))

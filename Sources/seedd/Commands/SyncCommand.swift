@@ -9,8 +9,9 @@ struct SyncCommand: LongCommand {
         abstract: "Promote: plan, snapshot, apply and verify in one transaction.",
         discussion: """
             Shows the plan and asks. Without a terminal it is a dry run unless --apply is given; a protected environment \
-            also needs --confirm with its name. Of several jobs each has its own transaction: one that fails does not stop \
-            the others, and the first failure is the exit code.
+            also needs --confirm with its name. Of several jobs, and of several targets of a job, each has its own \
+            transaction: one that fails does not stop the others. The first job that failed in all of its targets is the \
+            exit code; 3 is that of one that failed in some.
             """)
 
     @Argument(help: "Jobs to run.")
@@ -45,36 +46,36 @@ struct SyncCommand: LongCommand {
         }
         let events = global.runSink(context, work.configuration)
         // What is sure to be refused keeps the jobs before it from being written.
-        for job in work.jobs {
-            try await tellingFailure(ofRunOf: job.name, from: job.from, to: job.to[0], events) {
-                try confirmation.requireConfirmable(work.target(of: job), unattended: job.unattended, context)
+        for run in work.runs {
+            try await tellingFailure(ofRunOf: run.job.name, from: run.job.from, to: run.target.name, events) {
+                try confirmation.requireConfirmable(
+                    run.target, among: work.targets, unattended: run.job.unattended, context)
             }
         }
-        var failures = JobFailures(context)
         var isPartial = false
-        for job in work.jobs {
-            let plan = try await failures.catching(of: job.name) {
-                try await tellingFailure(ofRunOf: job.name, from: job.from, to: job.to[0], events) {
-                    try await run(job, work, context, events)
-                }
+        try await work.forEachTarget { run in
+            let (report, isOver) = try await tellingFailure(
+                ofRunOf: run.job.name, from: run.job.from, to: run.target.name, events
+            ) { try await promote(run, work, context, events) }
+            let held = report.plan.counts.held
+            if isOver, held > 0 {
+                events.receive(.held(job: run.job.name, rows: held))
+                isPartial = true
             }
-            guard let held = plan??.counts.held, held > 0 else { continue }
-            events.receive(.held(job: job.name, rows: held))
-            isPartial = true
+            return report.summary
         }
-        try failures.finish()
         if isPartial { throw ExitCode(ExitStatus.partial) }
     }
 
-    /// - Returns: the plan that was carried out, or found to have nothing to write; nil where it was only shown.
-    private func run(
-        _ job: Job, _ work: JobSelection, _ context: CommandContext, _ events: any EventSink
-    ) async throws -> Plan? {
+    /// - Returns: what was shown; `isOver` where it was carried out, or found to have nothing to write.
+    private func promote(
+        _ run: TargetRun, _ work: JobSelection, _ context: CommandContext, _ events: any EventSink
+    ) async throws -> (PlanReport, isOver: Bool) {
         let clock = ContinuousClock()
         let start = clock.now
         // Nobody looks at every row of a first copy that is applied without a question.
         let isDecided = confirmation.isDecided(context)
-        let promotion = try work.promotion(job, streamsWholeTables: isDecided, events: events)
+        let promotion = try work.promotion(run, streamsWholeTables: isDecided, events: events)
         if isDecided { try await promotion.requireWritableTarget() }
         let plan = try await promotion.plan()
         work.warnIfNothingIsSelected(by: plan)
@@ -90,20 +91,20 @@ struct SyncCommand: LongCommand {
                 events.receive(.ended(plan.finished(.unchanged, seconds: Double(elapsed()) / 1000)))
             }
             try work.show(plan, milliseconds: elapsed(), isEmptyRun: isDecided)
-            return plan
+            return (PlanReport(plan), isOver: true)
         }
         let confirmed = try await confirmation.confirmation(
-            for: promotion.target, unattended: job.unattended, context
+            for: run.target, among: work.targets, unattended: run.job.unattended, context
         ) { try work.showBeforeAsking(plan, milliseconds: elapsed()) }
         guard let confirmed else {
             try work.show(plan, milliseconds: elapsed())
             context.errorOutput("nothing was written: run it again with --apply\n")
-            return nil
+            return (PlanReport(plan), isOver: false)
         }
         try confirmed.verify()
         let result = try await promotion.apply(plan, confirmed)
-        work.configuration.pruneSnapshots(after: result, of: job.name, context, events)
+        work.configuration.pruneSnapshots(after: result, of: run.job.name, context, events)
         try work.show(plan, milliseconds: elapsed(), result: result)
-        return plan
+        return (PlanReport(plan, result: result), isOver: true)
     }
 }

@@ -10,8 +10,9 @@ struct ConfirmationOptions: ParsableArguments {
     @Flag(help: "Answer yes to the question at the terminal (protected environments still need --confirm).")
     var yes = false
 
-    @Option(help: ArgumentHelp("The name of the protected environment to be written.", valueName: "env"))
-    var confirm: String?
+    @Option(
+        help: ArgumentHelp("The name of the protected environment to be written; repeatable.", valueName: "env"))
+    var confirm: [String] = []
 
     mutating func validate() throws {
         let variables = OptionVariables()
@@ -28,13 +29,20 @@ struct ConfirmationOptions: ParsableArguments {
     ///
     /// - Throws: `refused`: another environment was confirmed, or a protected one is to be written where nobody can be
     ///   asked.
-    func requireConfirmable(_ target: Environment, unattended: Bool, _ context: CommandContext) throws {
-        let isOther = confirm != nil && confirm != target.name
+    func requireConfirmable(
+        _ target: Environment, among targets: [String], unattended: Bool, _ context: CommandContext
+    ) throws {
+        let isOther = confirm.contains { !targets.contains($0) }
         guard context.terminal.isInteractive ? isOther : apply else { return }
         try Confirmation(
-            environment: target.name, isProtected: target.isProtected, apply: apply, confirmed: confirm,
-            unattended: unattended
+            environment: target.name, isProtected: target.isProtected, apply: apply,
+            confirmed: named(for: target, among: targets), unattended: unattended
         ).verify()
+    }
+
+    /// What `--confirm` says about one of the `targets` of a command: its name, else one that none of them has.
+    private func named(for target: Environment, among targets: [String]) -> String? {
+        confirm.first { !targets.contains($0) } ?? confirm.first { $0 == target.name }
     }
 
     /// What was said so far; asks a person where one is there and it is still needed.
@@ -42,18 +50,19 @@ struct ConfirmationOptions: ParsableArguments {
     /// `show` shows the plan, just before it is asked about.
     /// - Returns: nil for a dry run: nothing was asked for, and nobody is there to ask.
     func confirmation(
-        for target: Environment, unattended: Bool, _ context: CommandContext, beforeAsking show: () throws -> Void
+        for target: Environment, among targets: [String], unattended: Bool, _ context: CommandContext,
+        beforeAsking show: () throws -> Void
     ) async throws -> Confirmation? {
         let isInteractive = context.terminal.isInteractive
         var confirmation = Confirmation(
             environment: target.name, isProtected: target.isProtected, apply: isDecided(context),
-            confirmed: confirm, unattended: unattended)
+            confirmed: named(for: target, among: targets), unattended: unattended)
         if confirmation.isSettled { return confirmation }
         guard isInteractive else {
             guard apply else { return nil }
             return confirmation
         }
-        if let confirm, confirm != target.name { try confirmation.verify() }
+        if confirmation.confirmed.map({ $0 != target.name }) ?? false { try confirmation.verify() }
         try show()
         let question =
             target.isProtected

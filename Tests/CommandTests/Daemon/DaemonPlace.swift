@@ -16,6 +16,11 @@ struct DaemonPlace {
         clock = "\(Date().timeIntervalSince1970),\(speed)"
     }
 
+    init(_ place: Workplace, speed: Int) {
+        self.place = place
+        clock = "\(Date().timeIntervalSince1970),\(speed)"
+    }
+
     /// Any jobs, over a table of flags that both databases get.
     init(_ environments: TestEnvironments, jobs: [String], speed: Int) throws {
         place = try Workplace(empty: environments)

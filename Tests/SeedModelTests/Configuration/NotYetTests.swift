@@ -20,8 +20,7 @@ struct NotYetTests {
         let found = configuration(job).notYet(for: [job])
         #expect(
             found.errors == [
-                "jobs.prices.to: several targets are not carried out yet; choose one with --to",
-                "jobs.prices.tables[public.t].on_conflict: \"merge\" is not carried out yet; only \"source\" is",
+                "jobs.prices.tables[public.t].on_conflict: \"merge\" is not carried out yet; only \"source\" is"
             ])
         #expect(found.error?.code == .configuration)
         #expect(configuration(job).notYet(for: [plain]).errors.isEmpty)

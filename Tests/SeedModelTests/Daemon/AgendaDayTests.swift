@@ -10,7 +10,7 @@ struct AgendaDayTests {
 
         /// nil: the attempt is to be carried out.
         mutating func answer(to attempt: Attempt) -> Attempt.Result? {
-            let job = attempt.activity.job ?? ""
+            let job = attempt.activity.target?.job ?? ""
             if held.contains(job) { return .busy(by: "other") }
             if recorded[job, default: []].contains(where: { $0 >= attempt.tick }) { return .recorded(by: "other") }
             if attempt.isProbe, recorded[job] == nil {
@@ -53,7 +53,7 @@ struct AgendaDayTests {
         while now < day {
             let time = AgendaTests.at(now)
             for work in running where work.until <= now {
-                let job = work.attempt.activity.job ?? ""
+                let job = work.attempt.activity.target?.job ?? ""
                 target.held.remove(job)
                 target.recorded[job, default: []].append(work.attempt.tick)
                 _ = daemons[work.daemon].end(work.attempt, .carriedOut(isSuccess: true), time)
@@ -83,7 +83,7 @@ struct AgendaDayTests {
                 expected.append(tick)
                 tick = timetable.next(after: tick)
             }
-            let done = target.recorded[appointment.activity.job ?? ""] ?? []
+            let done = target.recorded[appointment.activity.target?.job ?? ""] ?? []
             let isExact = Array(done.prefix(expected.count)) == expected && Set(done).count == done.count
             #expect(isExact, "\(appointment.activity): \(done.count) of \(expected.count)")
         }

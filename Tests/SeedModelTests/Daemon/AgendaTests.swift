@@ -67,7 +67,7 @@ struct AgendaTests {
         let attempt = agenda.begin(at: Self.at(600)).attempts[0]
         #expect(agenda.begin(at: Self.at(1250)).attempts.isEmpty)
         let events = agenda.end(attempt, .carriedOut(isSuccess: true), Self.at(1260))
-        #expect(events == [.daemon(.merged(job: "a", tick: Self.at(1200)))])
+        #expect(events == [.daemon(.merged(job: "a", to: "production", tick: Self.at(1200)))])
         #expect(agenda.begin(at: Self.at(1261)).attempts.isEmpty)
         #expect(agenda.begin(at: Self.at(1800)).attempts.map(\.tick) == [Self.at(1800)])
     }
