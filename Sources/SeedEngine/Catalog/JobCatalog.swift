@@ -45,14 +45,16 @@ struct JobCatalog {
 
         let sortsThroughUTF8 = (Self.sortsThroughUTF8(pair.source), Self.sortsThroughUTF8(pair.target))
         let encodingsDiffer = pair.source.reported("server_encoding") != pair.target.reported("server_encoding")
+        let touched = try TouchedTable.read(job: job.name, pair.target)
         var projections: [Projection] = []
         for item in try narrowed(pairs) {
             let comparability = Comparability(
                 item.pair, from: job.from, to: to, filters: item.filters, sortsThroughUTF8: sortsThroughUTF8,
-                hashesThroughUTF8: encodingsDiffer)
+                hashesThroughUTF8: encodingsDiffer, touched: touched[item.pair.target.name] ?? [])
             findings += comparability.findings
             if let projection = comparability.projection { projections.append(projection) }
         }
+        findings += try triggerFindings(pairs, pair.target)
         findings += SurrogateReferences.findings(projections, resolved.target.foreignKeys)
         let graph = TableGraph(tables: projections.map(\.target.table.name), foreignKeys: resolved.target.foreignKeys)
         resolved.projections = graph.parentsFirst.flatMap(\.self).map { projections[$0] }
@@ -60,6 +62,12 @@ struct JobCatalog {
         resolved.findings = findings
         resolved.foreignKeys = resolved.target.foreignKeys
         return resolved
+    }
+
+    private func triggerFindings(_ pairs: [TablePair], _ target: borrowing Session) throws -> [Finding] {
+        let asks = pairs.contains { $0.rule.triggers == .replica }
+        let replica = asks ? try ReplicaRole.read(target) : nil
+        return pairs.flatMap { TriggerCheck(pair: $0, to: to, replica: replica).findings }
     }
 
     /// Encodings whose bytes sort like UTF-8's code points; elsewhere text is sorted by its UTF-8 form.

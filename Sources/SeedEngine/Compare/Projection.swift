@@ -22,6 +22,7 @@ package struct Projection: Sendable {
     let keyCount: Int
     /// The servers store text in different encodings: what is hashed is its UTF-8 form.
     let hashesThroughUTF8: Bool
+    var triggers: TableRule.TriggerPolicy = .fire
 
     var key: ArraySlice<ProjectedColumn> { columns[..<keyCount] }
     var codec: KeyCodec { KeyCodec(orders: key.map(\.keyOrder)) }

@@ -70,6 +70,9 @@ package struct Planner: Sendable {
         let foreignKeys = draft.resolved.foreignKeys
         try comparer(draft).unstream(&tables, foreignKeys: foreignKeys, pair)
         if !draft.held.isEmpty { try HeldChanges(job: job.name).mark(&tables, pair.target) }
+        for index in tables.indices {
+            tables[index].notes += tables[index].projection?.touchNote(in: to).map { [$0] } ?? []
+        }
         if options.narrows { try GuardRows(pairs: draft.resolved.pairs).fill(&tables, pair.target) }
         try SharedSnapshot.end(pair)
         return Plan(

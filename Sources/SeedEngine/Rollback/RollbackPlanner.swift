@@ -10,6 +10,8 @@ struct RollbackPlanner {
     let tables: [String]
     /// Only rows with these values; empty is all rows.
     let only: [(column: String, values: [String])]
+    /// As configured now; that of the snapshot says what its triggers may do.
+    let jobs: [Job]
     /// Another database than the snapshot's is meant.
     let forcesTarget: Bool
     let connector: Connector
@@ -39,7 +41,8 @@ struct RollbackPlanner {
             var drifts: [TableName: SchemaDrift] = [:]
             for index in graph.parentsFirst.flatMap(\.self) {
                 let table = try SnapshotTable(
-                    wanted[index], in: catalog, environment: environment, hasOthers: manifest.tables.count > 1, session)
+                    wanted[index], in: catalog, environment: environment, hasOthers: manifest.tables.count > 1,
+                    triggers: jobs.first { $0.name == manifest.job }?.triggers(of: wanted[index]) ?? .fire, session)
                 plans.append(
                     try table.plan(
                         from: reader, seed: seed, undone: undone, runs: runs, at: position,

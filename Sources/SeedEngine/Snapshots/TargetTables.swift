@@ -17,6 +17,7 @@ struct TargetTables {
         pairs = try TableSelection(tables, job: job.name).select(from: pairs)
         let catalog = try CatalogReader.read(pairs.map(\.target), from: session)
         let sortsThroughUTF8 = JobCatalog.sortsThroughUTF8(session)
+        let touched = try TouchedTable.read(job: job.name, session)
         var projections: [Projection] = []
         for var pair in pairs {
             guard let table = catalog.tables[pair.target.name] else { continue }
@@ -24,7 +25,7 @@ struct TargetTables {
             pair.target = table
             let comparability = Comparability(
                 pair, from: to, to: to, filters: [], sortsThroughUTF8: (sortsThroughUTF8, sortsThroughUTF8),
-                hashesThroughUTF8: false)
+                hashesThroughUTF8: false, touched: touched[table.name] ?? [])
             findings += comparability.findings
             if let projection = comparability.projection { projections.append(projection) }
         }
