@@ -1,3 +1,4 @@
+import Postgres
 import SeedModel
 
 /// Columns that triggers of the target set to the time of the write, by target table.
