@@ -71,7 +71,9 @@ package struct Planner: Sendable {
         try comparer(draft).unstream(&tables, foreignKeys: foreignKeys, pair)
         if !draft.held.isEmpty { try HeldChanges(job: job.name).mark(&tables, pair.target) }
         for index in tables.indices {
-            tables[index].notes += tables[index].projection?.touchNote(in: to).map { [$0] } ?? []
+            guard let note = tables[index].projection?.touchNote(in: to) else { continue }
+            tables[index].notes.append(note)
+            events.receive(.remark(subject: "\(tables[index].source)", message: note))
         }
         if options.narrows { try GuardRows(pairs: draft.resolved.pairs).fill(&tables, pair.target) }
         try SharedSnapshot.end(pair)
