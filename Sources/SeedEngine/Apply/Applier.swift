@@ -60,6 +60,7 @@ package struct Applier {
         let horizon = try TransactionHorizon.read(session)
         // Joins of many staged rows with a large table stay in memory.
         try session.execute("SET LOCAL work_mem = '64MB'")
+        try ReplicaRole.leave(session, environment: plan.to)
         let started = try startedAt(session)
         try SeeddSchema.ensure(environment: plan.to, session)
         guard try !RunHistory.contains(run: run.id, session) else {

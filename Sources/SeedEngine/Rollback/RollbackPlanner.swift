@@ -31,6 +31,7 @@ struct RollbackPlanner {
             let numbersDiffer = isOther || manifest.target.isReplaced(by: target)
             let undone = numbersDiffer ? UndoneRuns.none : try UndoneRuns.read(of: manifest, session)
             let runs = numbersDiffer ? RunTransactions.none : try RunTransactions.read(job: manifest.job, session)
+            let touched = try TouchedTable.read(job: manifest.job, session)
             let seed = Int64.random(in: .min ... .max)
             let graph = TableGraph(tables: wanted.map(\.table), foreignKeys: catalog.foreignKeys)
             let position = try RollbackPosition(
@@ -43,10 +44,11 @@ struct RollbackPlanner {
                 let table = try SnapshotTable(
                     wanted[index], in: catalog, environment: environment, hasOthers: manifest.tables.count > 1,
                     triggers: jobs.first { $0.name == manifest.job }?.triggers(of: wanted[index]) ?? .fire, session)
-                plans.append(
-                    try table.plan(
-                        from: reader, seed: seed, undone: undone, runs: runs, at: position,
-                        JobEvents(manifest.job, events), session))
+                var plan = try table.plan(
+                    from: reader, seed: seed, undone: undone, runs: runs, at: position,
+                    JobEvents(manifest.job, events), session)
+                plan.touched = touched[wanted[index].table] ?? []
+                plans.append(plan)
                 expected[wanted[index].table] = table.content(at: position)
                 drifts[wanted[index].table] = table.drift
             }

@@ -38,6 +38,22 @@ struct ReplicaRole {
             hint: right.remedy)
     }
 
+    /// A role's or database's own setting would leave foreign keys unchecked where nobody has asked for it.
+    static func leave(_ session: borrowing Session, environment: String) throws {
+        guard try session.rows("SHOW session_replication_role").first?[0] == "replica" else { return }
+        do throws(PostgresError) {
+            try session.execute("SET LOCAL session_replication_role = origin")
+        } catch {
+            guard error.sqlState == "42501" else { throw error }
+            throw SeedError(
+                .permission, environment,
+                "sessions begin with session_replication_role = replica, which this role may not leave: foreign keys would "
+                    + "not be checked",
+                hint: "ALTER ROLE … RESET session_replication_role, or for the database",
+                serverText: error.debugDescription)
+        }
+    }
+
     /// Does `body` under the setting; what fails in it ends the transaction, and the setting with it.
     static func perform<Result>(_ session: borrowing Session, _ body: () throws -> Result) throws -> Result {
         try session.execute("SET LOCAL session_replication_role = replica")

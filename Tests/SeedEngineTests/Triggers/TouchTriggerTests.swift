@@ -82,6 +82,7 @@ struct TouchTriggerTests {
         let run = try await promoter.sync()
         let undo = try await promoter.rollback(run)
         #expect(try databases.target.psql(rest) == before)
+        #expect(try await promoter.plan().counts == ChangeCounts(unchanged: 1, held: 3), "a rollback did not stick")
         #expect(try databases.target.psql(others) == untouched)
         try await promoter.rollback(undo)
         #expect(try databases.target.psql(rest) == "1x,3a,4new")
@@ -97,6 +98,7 @@ struct TouchTriggerTests {
         #expect(try databases.target.psql(rest) == "1z,4new")
         try await promoter.rollback(run)
         #expect(try databases.target.psql(rest) == before)
+        #expect(try await promoter.plan().counts == ChangeCounts(unchanged: 1, held: 2), "a rollback did not stick")
     }
 
     /// A rollback is as strict as a run about all but the time.

@@ -113,6 +113,15 @@ struct TriggerPolicyTests {
         #expect(error.subject == "public.u")
     }
 
+    /// As migration tools set it for a role, and forget it: foreign keys are checked all the same.
+    @Test func settingOfTheRoleIsNotTakenOver() async throws {
+        let databases = try prepare()
+        try databases.target.psql(
+            "ALTER DATABASE \(databases.target.name) SET session_replication_role = replica")
+        let error = try await promoter(.fire).refusal()
+        #expect(error.problem.contains("(triggers: shout)"), "\(error)")
+    }
+
     @Test func deferrableConstraintsAreNotCheckedUnderReplica() async throws {
         let databases = try prepare()
         try databases.target.psql("ALTER TABLE t ADD CONSTRAINT once UNIQUE (v) DEFERRABLE")
