@@ -4,8 +4,10 @@ import SeedModel
 /// A foreign key as the server would check it, for `ReplicaReferences`.
 struct ReplicaConstraint {
     let key: CatalogForeignKey
-    /// False for one that is disabled or not enforced.
-    let isEnforced: Bool
+    /// Whether its server checks rows that reference, and rows that are referenced: not where it is disabled or not
+    /// enforced.
+    let checksChildren: Bool
+    let checksParents: Bool
     /// MATCH FULL: either all of its columns are null or none is.
     private let isFull: Bool
     /// Rows of inheriting tables are no parents and no children; those of partitions are.
@@ -14,20 +16,27 @@ struct ReplicaConstraint {
 
     static func read(_ key: CatalogForeignKey, _ session: borrowing Session) throws(PostgresError) -> ReplicaConstraint
     {
+        let checks = ["", "NOT "].map { side -> SQL in
+            """
+            f.oid IS NULL OR c.relkind = 'p' OR EXISTS (
+                SELECT FROM pg_catalog.pg_trigger g JOIN pg_catalog.pg_proc r ON r.oid = g.tgfoid
+                WHERE g.tgconstraint = f.oid AND g.tgenabled <> 'D'
+                    AND \(raw: side)pg_catalog.starts_with(r.proname::pg_catalog.text, 'RI_FKey_check_'))
+            """
+        }
         let rows = try session.rows(
             """
-            SELECT c.relkind = 'p', p.relkind = 'p', f.confmatchtype = 'f', f.oid IS NULL OR c.relkind = 'p' OR EXISTS (
-                SELECT FROM pg_catalog.pg_trigger WHERE tgconstraint = f.oid AND tgenabled <> 'D')
+            SELECT c.relkind = 'p', p.relkind = 'p', f.confmatchtype = 'f', \(checks)
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_class p ON p.oid = \(key.parent.quoted)::pg_catalog.regclass
             LEFT JOIN pg_catalog.pg_constraint f
                 ON f.contype = 'f' AND f.conname = \(key.name) AND f.conrelid = c.oid AND f.confrelid = p.oid
             WHERE c.oid = \(key.child.quoted)::pg_catalog.regclass
             """)
-        let row = rows.first ?? [nil, nil, nil, nil]
+        let row = rows.first ?? [nil, nil, nil, nil, nil]
         return ReplicaConstraint(
-            key: key, isEnforced: row[3] != "f", isFull: row[2] == "t", parentOnly: row[1] == "t" ? "" : "ONLY ",
-            childOnly: row[0] == "t" ? "" : "ONLY ")
+            key: key, checksChildren: row[3] != "f", checksParents: row[4] != "f", isFull: row[2] == "t",
+            parentOnly: row[1] == "t" ? "" : "ONLY ", childOnly: row[0] == "t" ? "" : "ONLY ")
     }
 
     /// FROM and WHERE of the rows of a relation that reference nothing.

@@ -41,12 +41,11 @@ struct ReplicaReferences {
             let child = tables[key.child]
             guard child != nil || gone[index] != nil else { continue }
             let constraint = try ReplicaConstraint.read(key, session)
-            guard constraint.isEnforced else { continue }
-            if let child, let relation = rows(of: child) {
+            if constraint.checksChildren, let child, let relation = rows(of: child) {
                 let orphans = try count(constraint.orphans(among: relation.from, relation.alias), session)
                 try require(orphans, key, written: true)
             }
-            if let gone = gone[index] {
+            if constraint.checksParents, let gone = gone[index] {
                 try require(try count(constraint.orphans(referencing: gone), session), key, written: false)
             }
         }
