@@ -3,6 +3,8 @@ import SeedModel
 /// Whether the two sides of a table can be compared and written, and how.
 struct Comparability {
     let pair: TablePair
+    /// Of the table, to be translated.
+    let references: [Reference]
     let from: String
     let to: String
     private(set) var findings: [Finding] = []
@@ -17,17 +19,19 @@ struct Comparability {
     /// sort text through UTF-8, `hashesThroughUTF8` whether the two store text in different encodings; `touched` are columns
     /// that triggers of the target were seen to set.
     init(
-        _ pair: TablePair, from: String, to: String, filters: [String], sortsThroughUTF8: (source: Bool, target: Bool),
-        hashesThroughUTF8: Bool, touched: Set<String> = []
+        _ pair: TablePair, references: JobReferences, from: String, to: String, filters: [String],
+        sortsThroughUTF8: (source: Bool, target: Bool), hashesThroughUTF8: Bool, touched: Set<String> = []
     ) {
         self.pair = pair
+        self.references = references.references[pair.target.name] ?? []
         self.from = from
         self.to = to
         checkKinds()
         checkNames()
         checkPrivileges()
         let key = matchKey()
-        let columns = comparedColumns(key: key)
+        let keyColumns = JobReferences.key(key, of: pair, self.references)
+        let columns = comparedColumns(key: key, keyColumns)
         checkReadable(columns)
         guard !findings.contains(where: { $0.severity == .error }) else { return }
         let all = (pair.rule.filter.map { [$0] } ?? []) + filters
@@ -36,8 +40,8 @@ struct Comparability {
             target: .init(
                 table: target, filters: all, isSource: false, sortsThroughUTF8: sortsThroughUTF8.target,
                 sourceName: source.name.name),
-            mode: pair.rule.mode, columns: columns, keyCount: key.count, hashesThroughUTF8: hashesThroughUTF8,
-            triggers: pair.rule.triggers
+            mode: pair.rule.mode, columns: columns, keyCount: keyColumns.count, hashesThroughUTF8: hashesThroughUTF8,
+            triggers: pair.rule.triggers, numbered: references.numbered[pair.target.name] ?? []
         ).leaving(leftToTriggers(touched))
     }
 
@@ -107,7 +111,7 @@ struct Comparability {
     }
 
     private mutating func matchKey() -> [String] {
-        guard let key = pair.rule.match ?? target.primaryKey ?? source.primaryKey, !key.isEmpty else {
+        guard let key = pair.matchKey else {
             add(
                 .noKey, .error, "has no primary key and the job gives no match key",
                 remedy: "add `match: [column, …]` with columns that are unique on both sides")

@@ -18,7 +18,7 @@ extension Projection {
         }
         return Projection(
             source: source, target: target, mode: mode, columns: columns, keyCount: keyCount,
-            hashesThroughUTF8: hashesThroughUTF8, triggers: triggers)
+            hashesThroughUTF8: hashesThroughUTF8, triggers: triggers, numbered: numbered)
     }
 
     /// The columns that are written on insert and otherwise left as they are.
