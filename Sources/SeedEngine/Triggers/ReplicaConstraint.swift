@@ -8,8 +8,6 @@ struct ReplicaConstraint {
     /// enforced.
     let checksChildren: Bool
     let checksParents: Bool
-    /// MATCH FULL: either all of its columns are null or none is.
-    private let isFull: Bool
     /// Rows of inheriting tables are no parents and no children; those of partitions are.
     private let parentOnly: SQL
     private let childOnly: SQL
@@ -26,23 +24,23 @@ struct ReplicaConstraint {
         }
         let rows = try session.rows(
             """
-            SELECT c.relkind = 'p', p.relkind = 'p', f.confmatchtype = 'f', \(checks)
+            SELECT c.relkind = 'p', p.relkind = 'p', \(checks)
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_class p ON p.oid = \(key.parent.quoted)::pg_catalog.regclass
             LEFT JOIN pg_catalog.pg_constraint f
                 ON f.contype = 'f' AND f.conname = \(key.name) AND f.conrelid = c.oid AND f.confrelid = p.oid
             WHERE c.oid = \(key.child.quoted)::pg_catalog.regclass
             """)
-        let row = rows.first ?? [nil, nil, nil, nil, nil]
+        let row = rows.first ?? [nil, nil, nil, nil]
         return ReplicaConstraint(
-            key: key, checksChildren: row[3] != "f", checksParents: row[4] != "f", isFull: row[2] == "t",
+            key: key, checksChildren: row[2] != "f", checksParents: row[3] != "f",
             parentOnly: row[1] == "t" ? "" : "ONLY ", childOnly: row[0] == "t" ? "" : "ONLY ")
     }
 
     /// FROM and WHERE of the rows of a relation that reference nothing.
     func orphans(among relation: SQL, _ alias: SQL) -> SQL {
         let isNull = key.childColumns.map { "\(alias).\(ident: $0) IS NULL" as SQL }
-        let isNone: SQL = .joined(isNull, separator: isFull ? " AND " : " OR ")
+        let isNone: SQL = .joined(isNull, separator: key.matchesFull ? " AND " : " OR ")
         return "FROM \(relation) WHERE NOT (\(isNone)) AND \(hasNoParent(alias))"
     }
 

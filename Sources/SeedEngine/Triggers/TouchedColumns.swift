@@ -37,7 +37,7 @@ extension ProjectedColumn {
     /// Whether `value` of this column lies between the begin of the target's transaction and now; nil where the column
     /// is of a type that can't tell.
     func isOfThisTransaction(_ value: SQL) -> SQL? {
-        guard ["timestamptz", "timestamp", "date"].contains(baseType) else { return nil }
+        guard reference == nil, ["timestamptz", "timestamp", "date"].contains(baseType) else { return nil }
         // Rounded like the column; a domain is no name to cast bounds to, its check may refuse them.
         let isPlain = type.hasPrefix("timestamp") || type == "date"
         let type = SQL(raw: isPlain ? type : "pg_catalog.\(baseType)")
