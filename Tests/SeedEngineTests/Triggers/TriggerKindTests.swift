@@ -23,7 +23,9 @@ struct TriggerKindTests {
             CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS
                 $$ BEGIN NEW.v = upper(NEW.v); RETURN NEW; END $$;
             CREATE FUNCTION others() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN UPDATE public.t SET v = 'meddled' WHERE id = 2 AND v <> 'meddled'; RETURN NULL; END $$;
+                $$ BEGIN
+                    IF pg_trigger_depth() = 1 THEN UPDATE public.t SET v = 'meddled' WHERE id = 2; END IF; RETURN NULL;
+                END $$;
             \(statements)
             """)
         return databases
