@@ -4,9 +4,10 @@ extension SeedError {
     /// Something in the target changed rows on their way into a table. `problem` says which, `columns` are those in which
     /// they differ, as far as that is known.
     static func rewritten(
-        _ table: CatalogTable, _ problem: String, columns: [String], environment: String
+        _ projection: Projection, _ problem: String, columns: [String], environment: String
     ) -> SeedError {
-        let triggers = table.triggers.map(\.name)
+        let table = projection.target.table
+        let triggers = table.meddlers(under: projection.triggers)
         let list = columns.joined(separator: ", ")
         return SeedError(
             .refused, "\(table.name)",

@@ -13,7 +13,7 @@ struct SiblingRows {
     /// Digests the rows as they are now, before the first write.
     init(plan: Plan, of staged: [StagedTable], _ session: borrowing Session) throws {
         self.plan = plan
-        watched = staged.filter { !$0.target.table.triggers.isEmpty || !$0.target.table.rules.isEmpty }
+        watched = staged.filter { !Self.meddlers($0).isEmpty }
         before = try Self.digests(watched, seed: plan.seed, session)
     }
 
@@ -21,13 +21,17 @@ struct SiblingRows {
     func verify(_ session: borrowing Session) throws {
         let after = try Self.digests(watched, seed: plan.seed, session)
         for (index, table) in watched.enumerated() where before[index] != after[index] {
-            let triggers = table.target.table.triggers.map(\.name) + table.target.table.rules
+            let triggers = Self.meddlers(table)
             throw SeedError(
                 .refused, "\(table.plan.target)",
                 "rows that are not in the plan changed with it (triggers: \(triggers.joined(separator: ", "))); "
                     + "everything was rolled back",
                 hint: "let the source have what the trigger does, so that it is planned")
         }
+    }
+
+    private static func meddlers(_ table: StagedTable) -> [String] {
+        table.target.table.meddlers(under: table.projection.triggers)
     }
 
     private static func digests(

@@ -7,12 +7,30 @@ struct Verification {
     let environment: String
     let events: any EventSink
 
+    /// The columns in which a trigger set the time of the write, as it does for every row; all else is as planned.
+    ///
     /// - Throws: `refused` that names the columns a trigger or a default changed.
-    func verify(_ staged: [StagedTable], _ session: borrowing Session) throws {
-        guard let (table, rows) = try staged.firstCounted(.verifying, events, session, differing) else { return }
-        throw SeedError.rewritten(
-            table.target.table, "\(rows) rows are not what was written", columns: try changedColumns(table, session),
-            environment: environment)
+    func verify(_ staged: [StagedTable], _ session: borrowing Session) throws -> TouchedColumns {
+        var touched: TouchedColumns = [:]
+        let counts = try staged.counted(.verifying, events, session) { differing($0) }
+        let doubtful = zip(staged, counts).filter { $0.1 > 0 }
+        for (table, rows) in doubtful {
+            let changed = try changedColumns(table, session)
+            guard let columns = try TouchedRows(table: table).columns(among: changed, session) else {
+                throw rewritten(table, rows, changed)
+            }
+            touched[table.plan.target] = columns
+        }
+        let others = try doubtful.map(\.0).firstCounted(.verifying, events, session) { table in
+            differing(table, but: touched[table.plan.target] ?? [])
+        }
+        if let others { throw rewritten(others.table, others.rows, try changedColumns(others.table, session)) }
+        return touched
+    }
+
+    private func rewritten(_ table: StagedTable, _ rows: Int, _ columns: [String]) -> SeedError {
+        .rewritten(
+            table.projection, "\(rows) rows are not what was written", columns: columns, environment: environment)
     }
 
     /// Rows that were written must still be the job's: one that left the filter would be out of its reach for ever.
@@ -34,8 +52,8 @@ struct Verification {
     }
 
     /// The digest of what is in the table, against the plan's; a rollback has none and compares with the staged row.
-    private func differing(_ table: StagedTable) -> SQL {
-        let written = table.projection.rowDigest(seed: plan.seed) { $0.value(table.alias) }
+    private func differing(_ table: StagedTable, but touched: Set<String> = []) -> SQL {
+        let written = table.projection.rowDigest(seed: plan.seed) { TouchedRows.counted($0, table, touched) }
         let planned: SQL = table.hasAfterDigests ? "\(StagedTable.alias).post" : stagedDigest(table)
         return """
             FROM \(table.from) LEFT JOIN \(table.target.from) ON \(table.sameKey)

@@ -41,13 +41,15 @@ struct WholeCopy {
     /// The digests, a fifth of the work, are left out where they can't differ: the server says that it stored as many
     /// rows as were read, and nothing in either table, both of them locked, can make another row of one (`CopyEnd`).
     ///
+    /// Returns the columns that a trigger set to the time of the copy.
+    ///
     /// - Throws: `refused` when the target is not empty, or the rows are not as many as planned or not the source's.
-    func copy(_ pair: borrowing SessionPair, _ events: any EventSink) throws {
-        guard let projection = plan.projection else { return }
+    func copy(_ pair: borrowing SessionPair, _ events: any EventSink) throws -> Set<String> {
+        guard let projection = plan.projection else { return [] }
         guard try pair.target.rows("SELECT FROM \(projection.target.from) LIMIT 1").isEmpty else {
             throw moved("was empty when the plan was made and has rows now")
         }
-        try pair.source.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+        return try pair.source.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
             try requirePlannedSource(projection, pair.source)
             let doubt = try doubt(projection, pair)
             let rows = try stream(projection, pair, events)
@@ -60,10 +62,10 @@ struct WholeCopy {
                 .remark(
                     subject: "\(plan.target)",
                     message: "\(remark): it is \(doubt == nil ? "not " : "")hashed once copied"))
-            guard doubt != nil else { return }
+            guard doubt != nil else { return [] }
             let progress = RowProgress(.verifying, plan.target, of: rows.read, events)
             defer { progress.end() }
-            try compareDigests(projection, pair)
+            return try compareDigests(projection, pair)
         }
     }
 
@@ -87,36 +89,6 @@ struct WholeCopy {
         try pair.source.execute("SELECT FROM ONLY \(source) LIMIT 0")
         let from = try CopyEnd(plan.source, pair.source)
         return try CopyEnd(plan.target, pair.target).doubt(copying: plan.columns, from: from)
-    }
-
-    private func compareDigests(_ projection: Projection, _ pair: borrowing SessionPair) throws {
-        try pair.source.send(projection.tableDigest(projection.source, seed: seed))
-        try pair.target.send(projection.tableDigest(projection.target, seed: seed))
-        let source = try TableDigest(pair.source.nextRows())
-        let target = try TableDigest(pair.target.nextRows())
-        try pair.source.finish()
-        try pair.target.finish()
-        guard source == target else { throw rewritten(projection, columns: try differingColumns(projection, pair)) }
-    }
-
-    private func rewritten(_ projection: Projection, columns: [String] = []) -> SeedError {
-        .rewritten(
-            projection.target.table, "holds other rows than were copied", columns: columns, environment: "the target")
-    }
-
-    /// Those of whose values the sums of digests differ.
-    private func differingColumns(_ projection: Projection, _ pair: borrowing SessionPair) throws -> [String] {
-        func sums(_ side: Projection.Side) -> SQL {
-            let sums = projection.columns.map { column -> SQL in
-                let value = column.digested(side.value(column), throughUTF8: projection.hashesThroughUTF8)
-                return "pg_catalog.sum(pg_catalog.hash_record_extended(ROW(\(value)), \(seed)))"
-            }
-            return "SELECT \(sums) FROM \(side.from)\(side.whereClause)"
-        }
-        let source = try pair.source.rows(sums(projection.source)).first ?? []
-        let target = try pair.target.rows(sums(projection.target)).first ?? []
-        return projection.columns.indices.filter { projection.columns[$0].isCompared && source[$0] != target[$0] }
-            .map { projection.columns[$0].name }
     }
 
     private func moved(_ problem: String) -> SeedError {

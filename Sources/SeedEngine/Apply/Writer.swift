@@ -17,20 +17,24 @@ struct Writer {
     }
 
     /// Runs the steps: `approval` says that somebody wants this, `receipt` that what is overwritten is on disk, and
-    /// `wholeCopy` streams the rows of a table that is copied whole.
+    /// `wholeCopy` streams the rows of a table that is copied whole. Returns columns of those that triggers set.
     func write(
         _ session: borrowing Session, approval: borrowing Approval, guardedBy receipt: borrowing SnapshotReceipt,
-        wholeCopy: (TablePlan) throws -> Void
-    ) throws {
+        wholeCopy: (TablePlan) throws -> Set<String>
+    ) throws -> TouchedColumns {
         let graph = TableGraph(tables: tables.map(\.target), foreignKeys: plan.foreignKeys)
         var parked: [TableName: Set<Int>] = [:]
         for (name, table) in staged {
-            parked[name] = try naming(name) { try UniqueValueParking(staged: table, plan: plan).park(session) }
+            parked[name] = try writing([name], session) {
+                try UniqueValueParking(staged: table, plan: plan).park(session)
+            }
         }
+        var touched: TouchedColumns = [:]
         for group in WriteOrder.groups(graph, counts: tables.map(\.counts), rekeyed: rekeyed(graph)) {
             if group.count == 1, tables[group[0].table].isWholeCopy {
                 let table = tables[group[0].table]
-                try naming(table.target) { try wholeCopy(table) }
+                let columns = try writing([table.target], session) { try wholeCopy(table) }
+                if !columns.isEmpty { touched[table.target] = columns }
                 continue
             }
             let statements = group.flatMap { step -> [WriteStatements.Statement] in
@@ -39,6 +43,7 @@ struct Writer {
             }
             try write(statements, session)
         }
+        return touched
     }
 
     private func rekeyed(_ graph: TableGraph) -> Set<TableGraph.Edge> {
@@ -56,7 +61,7 @@ struct Writer {
         guard let first = statements.first else { return }
         let progress = RowProgress(.writing, first.table, of: statements.reduce(0) { $0 + $1.expected }, events)
         defer { progress.end() }
-        let hit = try naming(first.table) {
+        let hit = try writing(statements.map(\.table), session) {
             statements.count == 1 ? [try session.execute(first.sql)] : try asOne(statements, session)
         }
         for (statement, rows) in zip(statements, hit) where rows != statement.expected {
@@ -83,11 +88,24 @@ struct Writer {
         return row.map { $0.flatMap { Int($0) } ?? -1 }
     }
 
-    private func naming<Result>(_ table: TableName, _ body: () throws -> Result) throws -> Result {
+    /// Does what writes the tables, errors named after the first of them, as their `triggers:` say.
+    private func writing<Result>(
+        _ names: [TableName], _ session: borrowing Session, _ body: () throws -> Result
+    ) throws -> Result {
+        let plans = tables.filter { names.contains($0.target) }
+        let subject = names.first.map { "\($0)" } ?? ""
         do {
-            return try body()
+            guard plans.contains(where: \.isWrittenAsReplica) else { return try body() }
+            if let other = plans.first(where: { !$0.isWrittenAsReplica }) {
+                throw SeedError(
+                    .refused, subject,
+                    "is written in one statement with \(other.target), which has other `triggers:`; "
+                        + "everything was rolled back",
+                    hint: "give both the same policy")
+            }
+            return try ReplicaRole.perform(session, body)
         } catch let error as PostgresError {
-            throw SeedError(error, subject: "\(table)")
+            throw SeedError(error, subject: subject)
         }
     }
 }

@@ -84,23 +84,6 @@ extension CatalogReader {
             """
     }
 
-    private static func triggersAndRules(_ oids: SQL) -> SQL {
-        """
-        SELECT tgrelid, tgname, pg_catalog.pg_get_triggerdef(g.oid), 'trigger',
-            CASE WHEN l.lanname IN ('plpgsql', 'sql') AND NOT EXISTS (
-                SELECT FROM pg_catalog.unnest(p.proconfig) AS s (setting) WHERE s.setting LIKE 'search\\_path=%')
-            THEN pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname) || '()' END
-        FROM pg_catalog.pg_trigger g
-        JOIN pg_catalog.pg_proc p ON p.oid = g.tgfoid JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-        JOIN pg_catalog.pg_language l ON l.oid = p.prolang
-        WHERE tgrelid = ANY (\(oids)) AND NOT tgisinternal AND tgenabled IN ('O', 'A')
-        UNION ALL
-        SELECT ev_class, rulename, '', 'rule', NULL FROM pg_catalog.pg_rewrite
-        WHERE ev_class = ANY (\(oids)) AND rulename <> '_RETURN' AND ev_enabled IN ('O', 'A')
-        ORDER BY 1, 2
-        """
-    }
-
     /// A partition's own foreign key is one of its root's rows, unless the partition itself is asked for; the copies
     /// that partitions inherit (`conparentid`) say nothing new.
     private static func foreignKeys(_ oids: SQL) -> SQL {

@@ -45,11 +45,17 @@ extension CatalogTable {
     }
 
     mutating func append(triggerRow row: TextRow) {
-        if row[3] == "rule" {
-            rules.append(row[1] ?? "")
-        } else {
-            triggers.append(Trigger(name: row[1] ?? "", definition: row[2] ?? "", unpinnedFunction: row[4]))
+        guard let name = row[1], let event = row[2], let firing = row[3].flatMap(CatalogFiring.init) else { return }
+        guard let function = row[4] else {
+            rules.append(CatalogRule(name: name, event: event, firing: firing))
+            return
         }
+        var partition: TableName?
+        if let schema = row[6], let table = row[7] { partition = TableName(schema: schema, name: table) }
+        triggers.append(
+            CatalogTrigger(
+                name: name, event: event, function: function, firing: firing, partition: partition,
+                isUnpinned: flag(row[5])))
     }
 
     mutating func setLabels(enumRow row: TextRow) {

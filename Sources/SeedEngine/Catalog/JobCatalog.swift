@@ -52,23 +52,32 @@ struct JobCatalog {
 
         let sortsThroughUTF8 = (Self.sortsThroughUTF8(pair.source), Self.sortsThroughUTF8(pair.target))
         let encodingsDiffer = pair.source.reported("server_encoding") != pair.target.reported("server_encoding")
+        let touched = try TouchedTable.read(job: job.name, pair.target)
         var projections: [Projection] = []
         for pair in try narrowed(pairs) {
             let comparability = Comparability(
                 pair, references: references, from: job.from, to: to, filters: options.filters,
-                sortsThroughUTF8: sortsThroughUTF8, hashesThroughUTF8: encodingsDiffer)
+                sortsThroughUTF8: sortsThroughUTF8, hashesThroughUTF8: encodingsDiffer,
+                touched: touched[pair.target.name] ?? [])
             findings += comparability.findings
             if var projection = comparability.projection {
                 projection.select(options.only)
                 projections.append(projection)
             }
         }
+        findings += try triggerFindings(pairs, pair.target)
         let graph = TableGraph(tables: projections.map(\.target.table.name), foreignKeys: resolved.target.foreignKeys)
         resolved.projections = graph.parentsFirst.flatMap(\.self).map { projections[$0] }
         resolved.pairs = pairs
         resolved.findings = findings
         resolved.foreignKeys = resolved.target.foreignKeys
         return resolved
+    }
+
+    private func triggerFindings(_ pairs: [TablePair], _ target: borrowing Session) throws -> [Finding] {
+        let asks = pairs.contains { $0.rule.triggers == .replica }
+        let replica = asks ? try ReplicaRole.read(target) : nil
+        return pairs.flatMap { TriggerCheck(pair: $0, to: to, replica: replica).findings }
     }
 
     /// Encodings whose bytes sort like UTF-8's code points; elsewhere text is sorted by its UTF-8 form.

@@ -16,11 +16,11 @@ struct Comparability {
     private var subject: String { "\(source.name)" }
 
     /// `filters` are more conditions than the rule's own, from the command line; `sortsThroughUTF8` says which sides must
-    /// sort text through UTF-8, `hashesThroughUTF8` whether the two store text in different encodings.
+    /// sort text through UTF-8, `hashesThroughUTF8` whether the two store text in different encodings; `touched` are columns
+    /// that triggers of the target were seen to set.
     init(
         _ pair: TablePair, references: JobReferences, from: String, to: String, filters: [String],
-        sortsThroughUTF8: (source: Bool, target: Bool),
-        hashesThroughUTF8: Bool
+        sortsThroughUTF8: (source: Bool, target: Bool), hashesThroughUTF8: Bool, touched: Set<String> = []
     ) {
         self.pair = pair
         self.references = references.references[pair.target.name] ?? []
@@ -41,7 +41,8 @@ struct Comparability {
                 table: target, filters: all, isSource: false, sortsThroughUTF8: sortsThroughUTF8.target,
                 sourceName: source.name.name),
             mode: pair.rule.mode, columns: columns, keyCount: keyColumns.count, hashesThroughUTF8: hashesThroughUTF8,
-            numbered: references.numbered[pair.target.name] ?? [])
+            triggers: pair.rule.triggers, numbered: references.numbered[pair.target.name] ?? []
+        ).leaving(leftToTriggers(touched))
     }
 
     mutating func add(_ code: Finding.Code, _ severity: Finding.Severity, _ message: String, remedy: String? = nil) {
@@ -57,16 +58,6 @@ struct Comparability {
         }
         if source.hasChildren || target.hasChildren {
             add(.inheritance, .info, "other tables inherit from it; only its own rows are compared and written")
-        }
-        if !target.rules.isEmpty {
-            add(
-                .rules, .warning, "has rules in \(to) (\(target.rules.joined(separator: ", ")))",
-                remedy: "a rule that swallows rows makes the run fail and roll back")
-        }
-        if !target.triggers.isEmpty {
-            add(
-                .triggers, .info, "has triggers in \(to): \(target.triggers.map(\.name).joined(separator: ", "))",
-                remedy: "a trigger that changes what is written makes the run fail and roll back")
         }
         checkTriggerFunctions()
     }

@@ -24,7 +24,7 @@ struct DatabaseRights {
                                 OR pg_catalog.has_table_privilege(c.oid, 'DELETE'))
                             AND (c.relname <> 'watermark' OR pg_catalog.has_table_privilege(c.oid, 'UPDATE')))
                         -- Made by an older seedd: the next run adds the table.
-                        AND (pg_catalog.bool_or(c.relname = 'watermark') OR pg_catalog.has_schema_privilege(n.oid, 'CREATE'))
+                        AND (pg_catalog.bool_or(c.relname = 'touched') OR pg_catalog.has_schema_privilege(n.oid, 'CREATE'))
                     END
                  FROM pg_catalog.pg_namespace n
                  LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind = 'r'

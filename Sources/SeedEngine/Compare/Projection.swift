@@ -22,6 +22,7 @@ package struct Projection: Sendable {
     let keyCount: Int
     /// The servers store text in different encodings: what is hashed is its UTF-8 form.
     let hashesThroughUTF8: Bool
+    var triggers: TableRule.TriggerPolicy = .fire
 
     /// Columns of the target whose next values other tables' new rows reference: known before the rows are written.
     var numbered: [CatalogColumn] = []

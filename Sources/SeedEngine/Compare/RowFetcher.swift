@@ -42,9 +42,14 @@ struct RowFetcher {
         let fromTarget = batch.filter { $0.kind != .insert }
         try send(fromSource, projection.source, pair.source)
         try send(fromTarget, projection.target, pair.target)
+        // Whatever the source has, a row that is there keeps these.
+        let kept = projection.kept
         for candidate in batch {
-            let after = candidate.kind == .delete ? nil : try line(pair.source)
+            var after = candidate.kind == .delete ? nil : try line(pair.source)
             let before = candidate.kind == .insert ? nil : try line(pair.target)
+            if let new = after, let old = before, !kept.isEmpty {
+                after = CopyText.line(new, withFields: kept, of: old)
+            }
             let record = ChangeRecord(
                 kind: candidate.kind, beforeDigest: candidate.targetDigest, afterDigest: candidate.sourceDigest,
                 before: before, after: after)

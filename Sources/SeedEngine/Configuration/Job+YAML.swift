@@ -36,6 +36,7 @@ extension TableRule {
         members.append(("trust", .boolean(trust)))
         members.append(("reconcile", .plain("\(reconcile)")))
         members.append(("on_conflict", .text(onConflict.rawValue)))
+        members.append(("triggers", .text(triggers.rawValue)))
         if let rename { members.append(("rename", .text(rename))) }
         return members
     }

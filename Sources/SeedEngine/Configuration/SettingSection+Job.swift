@@ -49,5 +49,8 @@ extension SettingSection {
         Key(
             "on_conflict", .choice(TableRule.ConflictPolicy.allCases.map(\.rawValue)),
             "What happens to a target row edited since the last run; default source."),
+        Key(
+            "triggers", .choice(TableRule.TriggerPolicy.allCases.map(\.rawValue)),
+            "What triggers and rules of the target do about written rows; default fire."),
     ]
 }

@@ -10,7 +10,7 @@ extension TableRule {
             name: name ?? "", exclude: reader.texts("exclude")?.map(\.text) ?? [], match: match?.map(\.text),
             mode: settings.mode, filter: reader.text("where"), ignore: settings.ignore,
             set: reader.assignments("set"), track: settings.track, trust: settings.trust,
-            reconcile: settings.reconcile, onConflict: settings.onConflict,
+            reconcile: settings.reconcile, onConflict: settings.onConflict, triggers: settings.triggers,
             rename: reader.tableName("rename", allowsPattern: false))
         if match?.isEmpty == true { reader.report("match", "names no column") }
         rule.reportContradictions(to: reader, match: match ?? [])

@@ -8,6 +8,7 @@ struct TableSettings {
     let trust: Bool
     let reconcile: Interval
     let onConflict: TableRule.ConflictPolicy
+    let triggers: TableRule.TriggerPolicy
 
     init(_ reader: SectionReader) {
         mode = reader.choice("mode", of: TableRule.Mode.self) ?? .upsert
@@ -19,5 +20,6 @@ struct TableSettings {
         }
         reconcile = recurrence ?? .days(1)
         onConflict = reader.choice("on_conflict", of: TableRule.ConflictPolicy.self) ?? .source
+        triggers = reader.choice("triggers", of: TableRule.TriggerPolicy.self) ?? .fire
     }
 }

@@ -4,7 +4,7 @@ import SeedModel
 /// The schema `seedd` in a target: its truth about runs. Created by the first apply, in the apply's transaction.
 enum SeeddSchema {
     /// Of the tables below, which a run brings up to it; a newer one was made by a newer seedd and is left alone.
-    static let version = 4
+    static let version = 5
 
     static func ensure(environment: String, _ session: borrowing Session) throws {
         // Two first runs at once would both find nothing and both create.
@@ -67,7 +67,7 @@ enum SeeddSchema {
     }
 
     /// The step at an index leads from the version of that number to the next.
-    private static let migrations: [SQL] = [runs, holds, watermarks, ticks]
+    private static let migrations: [SQL] = [runs, holds, watermarks, ticks, TouchedTable.definition]
 
     /// `key_digest` and a `rejected` that is a digest are `ColumnSelection.digest` over `key_columns` and `columns`.
     /// The digest leads the primary key, so that thousands of rows are looked up by it whatever the statistics say.

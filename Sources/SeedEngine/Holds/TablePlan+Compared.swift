@@ -1,4 +1,8 @@
 extension TablePlan {
     /// Columns that count when rows are compared, by name; nil for a plan that was not made by comparing.
-    var comparedColumns: [String]? { projection?.columns.filter(\.isCompared).map(\.name).sorted() }
+    ///
+    /// Those that triggers set are not among them: what a run wrote there nobody knows.
+    var comparedColumns: [String]? {
+        projection?.columns.filter { $0.isCompared && !touched.contains($0.name) }.map(\.name).sorted()
+    }
 }

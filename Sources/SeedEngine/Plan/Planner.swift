@@ -70,6 +70,11 @@ package struct Planner: Sendable {
         let foreignKeys = draft.resolved.foreignKeys
         try comparer(draft).unstream(&tables, foreignKeys: foreignKeys, pair)
         if !draft.held.isEmpty { try HeldChanges(job: job.name).mark(&tables, pair.target) }
+        for index in tables.indices {
+            guard let note = tables[index].projection?.touchNote(in: to) else { continue }
+            tables[index].notes.append(note)
+            events.receive(.remark(subject: "\(tables[index].source)", message: note))
+        }
         if options.narrows { try GuardRows(pairs: draft.resolved.pairs).fill(&tables, pair.target) }
         try SharedSnapshot.end(pair)
         return Plan(

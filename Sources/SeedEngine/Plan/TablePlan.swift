@@ -24,6 +24,8 @@ package struct TablePlan: Sendable {
     package var isWholeCopy: Bool
     /// What a person should know of the table besides its changes.
     package var notes: [String] = []
+    /// Columns of a rollback that are put back and that a trigger was seen to set.
+    var touched: Set<String> = []
     /// How far the source was read for a table that is tracked, to be stored with its changes.
     var watermark: PendingWatermark?
     /// How a sync tells the references of rows that are put back as they were.

@@ -63,7 +63,7 @@ struct Applying: Sendable {
     /// One attempt, on the lane.
     func apply(
         _ session: borrowing Session, _ run: String, _ approval: consuming Approval,
-        wholeCopy: (TablePlan) throws -> Void
+        wholeCopy: (TablePlan) throws -> Set<String>
     ) throws -> String {
         var context = RunContext(
             id: run, kind: kind, operatorName: runner.name, version: runner.version,

@@ -7,6 +7,7 @@ package struct Rollback: Sendable {
     package let target: Environment
     let tables: [String]
     let only: [(column: String, values: [String])]
+    let jobs: [Job]
     let forcesTarget: Bool
     let connector: Connector
     let snapshotter: Snapshotter
@@ -16,16 +17,18 @@ package struct Rollback: Sendable {
     let lane: Lane<Session>
 
     /// `source` tells what is undone with rows that somebody has edited or deleted; without it they are held until released.
+    /// `jobs` are those configured, for what they say of triggers.
     /// `forcesTarget`: the snapshot may be of another database than the target.
     package init(
         snapshot: SnapshotID, target: Environment, tables: [String],
         only: [(column: String, values: [String])] = [], forcesTarget: Bool = false, variables: [String: String],
-        snapshotter: Snapshotter, runner: Operator, source: SourceLookup? = nil, events: any EventSink
+        jobs: [Job] = [], snapshotter: Snapshotter, runner: Operator, source: SourceLookup? = nil, events: any EventSink
     ) {
         self.snapshot = snapshot
         self.target = target
         self.tables = tables
         self.only = only
+        self.jobs = jobs
         self.forcesTarget = forcesTarget
         self.snapshotter = snapshotter
         self.runner = runner
@@ -41,7 +44,7 @@ package struct Rollback: Sendable {
     package func plan() async throws -> Planned {
         let planner = RollbackPlanner(
             store: snapshotter.store, snapshot: snapshot, environment: target.name, tables: tables, only: only,
-            forcesTarget: forcesTarget, connector: connector, events: events)
+            jobs: jobs, forcesTarget: forcesTarget, connector: connector, events: events)
         return try await mappingErrors(subject: "snapshot \(snapshot)") {
             try await lane.run { session in try planner.plan(session) }
         }
@@ -56,7 +59,7 @@ package struct Rollback: Sendable {
             sourceStates: try await sourceStates(planned.plan)
         ).run { applying, run in
             try await lane.run { session in
-                try applying.apply(session, run, try confirmation.approval()) { _ in }
+                try applying.apply(session, run, try confirmation.approval()) { _ in [] }
             }
         } reconnect: {
             await lane.reset()

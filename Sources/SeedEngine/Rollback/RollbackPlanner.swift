@@ -10,6 +10,8 @@ struct RollbackPlanner {
     let tables: [String]
     /// Only rows with these values; empty is all rows.
     let only: [(column: String, values: [String])]
+    /// As configured now; that of the snapshot says what its triggers may do.
+    let jobs: [Job]
     /// Another database than the snapshot's is meant.
     let forcesTarget: Bool
     let connector: Connector
@@ -29,6 +31,7 @@ struct RollbackPlanner {
             let numbersDiffer = isOther || manifest.target.isReplaced(by: target)
             let undone = numbersDiffer ? UndoneRuns.none : try UndoneRuns.read(of: manifest, session)
             let runs = numbersDiffer ? RunTransactions.none : try RunTransactions.read(job: manifest.job, session)
+            let touched = try TouchedTable.read(job: manifest.job, session)
             let seed = Int64.random(in: .min ... .max)
             let graph = TableGraph(tables: wanted.map(\.table), foreignKeys: catalog.foreignKeys)
             let position = try RollbackPosition(
@@ -39,10 +42,12 @@ struct RollbackPlanner {
             var drifts: [TableName: SchemaDrift] = [:]
             for index in graph.parentsFirst.flatMap(\.self) {
                 let table = try SnapshotTable(
-                    wanted[index], in: catalog, environment: environment, hasOthers: manifest.tables.count > 1, session)
+                    wanted[index], in: catalog, environment: environment, hasOthers: manifest.tables.count > 1,
+                    triggers: jobs.first { $0.name == manifest.job }?.triggers(of: wanted[index]) ?? .fire, session)
                 var plan = try table.plan(
                     from: reader, seed: seed, undone: undone, runs: runs, at: position,
                     JobEvents(manifest.job, events), session)
+                plan.touched = touched[wanted[index].table] ?? []
                 plan.translations = table.saved.translations ?? []
                 plans.append(plan)
                 expected[wanted[index].table] = table.content(at: position)

@@ -7,12 +7,12 @@ struct SnapshotTable {
     let projection: Projection
     let drift: SchemaDrift
 
-    /// `hasOthers`: the snapshot has more tables than this one.
+    /// `hasOthers`: the snapshot has more tables than this one; `triggers`: what the job's rule says of them.
     ///
     /// Throws `refused` where the table as it is now has no place for the saved rows.
     init(
         _ saved: SnapshotManifest.Table, in catalog: Catalog, environment: String, hasOthers: Bool = false,
-        _ session: borrowing Session
+        triggers: TableRule.TriggerPolicy = .fire, _ session: borrowing Session
     ) throws {
         self.saved = saved
         guard let table = catalog.tables[saved.table] else {
@@ -32,7 +32,7 @@ struct SnapshotTable {
             sourceName: saved.sourceName.map { TableName(text: $0).name })
         projection = Projection(
             source: side, target: side, mode: .mirror, columns: columns, keyCount: saved.key.count,
-            hashesThroughUTF8: false)
+            hashesThroughUTF8: false, triggers: triggers)
         try requireFilter(session)
         try DuplicateKeys(projection: projection, environment: environment).refuse(session)
     }
@@ -116,7 +116,7 @@ struct SnapshotTable {
         return SavedContent(projection: whole, rows: saved.rows, digest: digest)
     }
 
-    private var kept: [Int] { projection.columns.indices.filter { !projection.columns[$0].isCompared } }
+    private var kept: [Int] { projection.kept }
 
     /// As it was saved: with all columns compared.
     private var whole: Projection {

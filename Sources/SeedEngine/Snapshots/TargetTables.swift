@@ -23,12 +23,13 @@ struct TargetTables {
         }
         let references = JobReferences(pairs, source: [], target: catalog.foreignKeys)
         let sortsThroughUTF8 = JobCatalog.sortsThroughUTF8(session)
+        let touched = try TouchedTable.read(job: job.name, session)
         var projections: [Projection] = []
         for pair in pairs where selected.contains(pair.target.name) {
             let comparability = Comparability(
                 pair, references: references, from: to, to: to, filters: [],
-                sortsThroughUTF8: (sortsThroughUTF8, sortsThroughUTF8),
-                hashesThroughUTF8: false)
+                sortsThroughUTF8: (sortsThroughUTF8, sortsThroughUTF8), hashesThroughUTF8: false,
+                touched: touched[pair.target.name] ?? [])
             findings += comparability.findings
             if let projection = comparability.projection { projections.append(projection) }
         }

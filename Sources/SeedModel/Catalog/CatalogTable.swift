@@ -9,19 +9,6 @@ package struct CatalogTable: Sendable, Equatable {
         case foreign = "f"
     }
 
-    package struct Trigger: Sendable, Equatable {
-        package var name: String
-        package var definition: String
-        /// Its function, quoted for SQL, when that has no `search_path` of its own and so runs under ours, which is empty.
-        package var unpinnedFunction: String?
-
-        package init(name: String, definition: String, unpinnedFunction: String? = nil) {
-            self.name = name
-            self.definition = definition
-            self.unpinnedFunction = unpinnedFunction
-        }
-    }
-
     package struct Privileges: Sendable, Equatable {
         package var select: Bool
         package var insert: Bool
@@ -64,8 +51,9 @@ package struct CatalogTable: Sendable, Equatable {
     /// In the order of the table, dropped ones left out.
     package var columns: [CatalogColumn] = []
     package var keys: [CatalogKey] = []
-    package var triggers: [Trigger] = []
-    package var rules: [String] = []
+    /// Enabled ones that act on rows written to it or its partitions.
+    package var triggers: [CatalogTrigger] = []
+    package var rules: [CatalogRule] = []
 
     package init(
         oid: String, name: TableName, kind: Kind, isPartition: Bool = false, rowEstimate: Int? = nil,

@@ -26,6 +26,7 @@ package struct Finding: Sendable, Equatable {
         case privilege
         case rowSecurity = "row_security"
         case triggers, rules, inheritance
+        case touchedColumn = "touched_column"
         case triggerSearchPath = "trigger_search_path"
         case sourceView = "source_view"
         case generatedColumn = "generated_column"

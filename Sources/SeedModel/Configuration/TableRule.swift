@@ -22,6 +22,15 @@ package struct TableRule: Sendable, Equatable {
         case source, target, newest, merge, fail
     }
 
+    package enum TriggerPolicy: String, Sendable, CaseIterable {
+        /// The target's triggers and rules act on what is written; what they do to the job's rows is looked at.
+        case fire
+        /// A table that has any is not written.
+        case refuse
+        /// They are passed over (`session_replication_role`), but for those that are enabled for replicas.
+        case replica
+    }
+
     /// `schema.table`, or a glob with `*` and `?`.
     package var name: String
     /// Globs taken back from `name`.
@@ -38,6 +47,7 @@ package struct TableRule: Sendable, Equatable {
     package var trust: Bool
     package var reconcile: Interval
     package var onConflict: ConflictPolicy
+    package var triggers: TriggerPolicy
     /// `schema.table` on the target, where it has another name.
     package var rename: String?
 
@@ -54,7 +64,8 @@ package struct TableRule: Sendable, Equatable {
     package init(
         name: String, exclude: [String] = [], match: [String]? = nil, mode: Mode = .upsert, filter: String? = nil,
         ignore: [String] = [], set: [Assignment] = [], track: Tracking = .content, trust: Bool = false,
-        reconcile: Interval = .days(1), onConflict: ConflictPolicy = .source, rename: String? = nil
+        reconcile: Interval = .days(1), onConflict: ConflictPolicy = .source,
+        triggers: TriggerPolicy = .fire, rename: String? = nil
     ) {
         self.name = name
         self.exclude = exclude
@@ -67,6 +78,7 @@ package struct TableRule: Sendable, Equatable {
         self.trust = trust
         self.reconcile = reconcile
         self.onConflict = onConflict
+        self.triggers = triggers
         self.rename = rename
     }
 }

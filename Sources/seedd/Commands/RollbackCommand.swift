@@ -68,7 +68,8 @@ struct RollbackCommand: LongCommand {
         let target = try configuration.environment(named: try snapshotter.store.environment(of: id))
         let rollback = Rollback(
             snapshot: id, target: target, tables: table, only: OnlyOption.parse(only), forcesTarget: forceTarget,
-            variables: context.variables, snapshotter: snapshotter, runner: .current(version: Seedd.version),
+            variables: context.variables, jobs: configuration.jobs, snapshotter: snapshotter,
+            runner: .current(version: Seedd.version),
             source: try source(of: id, in: snapshotter.store, target, configuration, context), events: events)
         let planned = try await rollback.plan()
         let plan = planned.plan

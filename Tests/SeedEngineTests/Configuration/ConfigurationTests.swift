@@ -135,7 +135,7 @@ struct ConfigurationTests {
     @Test func tablesOverrideEveryDefault() throws {
         let configuration = try parse(
             """
-            defaults: {mode: mirror, on_conflict: fail, ignore: [a], track: b, trust: true, reconcile: 1h,
+            defaults: {mode: mirror, on_conflict: fail, triggers: replica, ignore: [a], track: b, trust: true, reconcile: 1h,
               schedule: every 5min, timezone: Europe/Madrid, jitter: 2m, unattended: true, guards: {max_changed: 1}}
             jobs:
               j:
@@ -147,7 +147,8 @@ struct ConfigurationTests {
                 unattended: false
                 guards: {max_changed: 2}
                 tables:
-                  - {name: a.t, mode: insert, on_conflict: source, ignore: [], track: content, trust: false, reconcile: 2h}
+                  - {name: a.t, mode: insert, on_conflict: source, triggers: fire, ignore: [],
+                      track: content, trust: false, reconcile: 2h}
                   - name: a.u
             """)
         let job = try configuration.job(named: "j")
@@ -161,6 +162,6 @@ struct ConfigurationTests {
             job.tables[1]
                 == TableRule(
                     name: "a.u", mode: .mirror, ignore: ["a"], track: .column("b"), trust: true, reconcile: .hours(1),
-                    onConflict: .fail))
+                    onConflict: .fail, triggers: .replica))
     }
 }

@@ -79,6 +79,7 @@ struct ConfigurationYAMLTests {
                   trust: false
                   reconcile: 1d
                   on_conflict: source
+                  triggers: fire
             snapshots:
               compression: 3
             daemon:

@@ -98,7 +98,7 @@ final class Promoter: Sendable {
     ) -> Rollback {
         Rollback(
             snapshot: snapshot, target: environment("production", target), tables: tables, only: only, variables: [:],
-            snapshotter: snapshotter, runner: Self.runner, source: asksSource ? lookup : nil, events: sink)
+            jobs: [job], snapshotter: snapshotter, runner: Self.runner, source: asksSource ? lookup : nil, events: sink)
     }
 
     @discardableResult
