@@ -8,7 +8,7 @@ ONLY_SWIFT_TESTING = --disable-xctest
 WITH_PSQL = PATH="$$(scripts/postgres programs):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build release install deb test test-faults test-systemd sanitize sanitize-thread sanitize-address lint format \
+.PHONY: help setup demo build release install deb test test-faults test-matrix test-matrix-short test-systemd sanitize sanitize-thread sanitize-address lint format \
 	bench bench-peers man clean
 
 help: ## list these targets
@@ -41,6 +41,14 @@ test: setup ## all tests but those of faults, against a throwaway PostgreSQL ser
 test-faults: setup ## the fault tests alone, with every kill point and cut (slow)
 	@$(SWIFT) build --build-tests $(CHECKED)
 	$(WITH_PSQL) SEEDD_TEST_FAULTS=all $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) --filter Fault $(TEST_OPTIONS)
+
+test-matrix: setup ## the engine's tests between servers of several versions; PAIRS=15-18
+	@$(SWIFT) build --build-tests $(CHECKED)
+	@scripts/test-matrix $(PAIRS)
+
+test-matrix-short: setup ## few of them, of two pairs
+	@$(SWIFT) build --build-tests $(CHECKED)
+	@scripts/test-matrix --short $(PAIRS)
 
 # Under the sanitizers these take minutes, and run what others run as well: cases by the dozen of rules that neither share memory nor
 # touch C, and programs of their own.

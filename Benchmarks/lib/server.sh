@@ -30,6 +30,7 @@ defaults: {mode: mirror}
 jobs:
   item: {from: staging, to: production, $guards, tables: [{name: public.item}]}
   small: {from: staging, to: production, $guards, tables: [{name: "small.*"}]}
+  many: {from: staging, to: production, $guards, tables: [{name: "many.*"}]}
   tenk: {from: staging, to: production, $guards, tables: [{name: public.tenk}]}
   changes: {from: staging, to: production, $guards, tables: [{name: public.item, track: changes}]}
   stamped: {from: staging, to: production, $guards, tables: [{name: public.item, track: updated_at, trust: true}]}

@@ -12,7 +12,7 @@ struct OutsideReferences {
     func verify(_ session: borrowing Session) throws {
         let byName = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
         var problems: [String] = []
-        for key in plan.foreignKeys {
+        for key in plan.foreignKeys where key.onDelete != .nothing {
             guard let parent = byName[key.parent], parent.plan.counts.delete > 0 || parent.changesValue(of: key) else {
                 continue
             }

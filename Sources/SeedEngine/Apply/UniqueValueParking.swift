@@ -35,7 +35,8 @@ struct UniqueValueParking {
         // A value nobody has references nobody.
         let references = Set(plan.foreignKeys.filter { $0.child == staged.plan.target }.flatMap(\.childColumns))
         for column in candidates where !references.contains(staged.columns[column].name) {
-            if let value = ParkedValue.expression(staged.columns[column], isExclusion: key.isExclusion) {
+            let takesEmpty = key.isExclusion && !key.isUnique
+            if let value = ParkedValue.expression(staged.columns[column], isExclusion: takesEmpty) {
                 return (column, value)
             }
         }

@@ -7,7 +7,7 @@ extension CatalogReader {
         return .joined(
             [
                 privileges(list), columns(list), keys(list, serverVersion: serverVersion), triggersAndRules(list),
-                foreignKeys(list), enumLabels(list),
+                foreignKeys(list, serverVersion: serverVersion), enumLabels(list),
             ], separator: ";\n")
     }
 
@@ -73,7 +73,7 @@ extension CatalogReader {
         let nullsNotDistinct = serverVersion >= 150_000 ? "i.indnullsnotdistinct" : "false"
         return """
             SELECT i.indrelid, c.relname, coalesce(a.attname, ''), i.indisprimary, i.indpred IS NOT NULL,
-                NOT i.indimmediate, i.indisexclusion, \(raw: nullsNotDistinct)
+                NOT i.indimmediate, i.indisexclusion, \(raw: nullsNotDistinct), i.indisunique
             FROM pg_catalog.pg_index i
             JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
             CROSS JOIN LATERAL pg_catalog.unnest(i.indkey) WITH ORDINALITY AS k (attnum, position)
@@ -86,10 +86,11 @@ extension CatalogReader {
 
     /// A partition's own foreign key is one of its root's rows, unless the partition itself is asked for; the copies
     /// that partitions inherit (`conparentid`) say nothing new.
-    private static func foreignKeys(_ oids: SQL) -> SQL {
+    private static func foreignKeys(_ oids: SQL, serverVersion: Int) -> SQL {
         """
         SELECT f.oid, f.conname, cn.nspname, cc.relname, pn.nspname, pc.relname, ca.attname, pa.attname,
-            f.confdeltype, f.condeferrable,
+            CASE WHEN \(raw: serverVersion >= 180_000 ? "f.conenforced" : "true") THEN f.confdeltype ELSE '-' END,
+            f.condeferrable,
             'OPERATOR(' || pg_catalog.quote_ident(eqn.nspname) || '.' || eq.oprname || ')', f.convalidated, f.confmatchtype = 'f'
         FROM (SELECT k.*,
                 CASE WHEN conrelid = ANY (\(oids)) THEN conrelid

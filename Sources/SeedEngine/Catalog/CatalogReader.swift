@@ -46,7 +46,10 @@ package enum CatalogReader {
             case 2: for row in rows { byOID[row[0] ?? ""]?.append(keyRow: row) }
             case 3: for row in rows { byOID[row[0] ?? ""]?.append(triggerRow: row) }
             case 4: catalog.append(foreignKeyRows: rows)
-            case 5: for row in rows { for oid in byOID.keys { byOID[oid]?.setLabels(enumRow: row) } }
+            case 5:
+                let labels = Dictionary(grouping: rows) { $0[0] ?? "" }.mapValues { $0.compactMap { $0[1] } }
+                guard !labels.isEmpty else { break }
+                for oid in byOID.keys { byOID[oid]?.setLabels(byType: labels) }
             default: break
             }
             statement += 1

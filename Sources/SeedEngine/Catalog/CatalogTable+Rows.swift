@@ -40,7 +40,8 @@ extension CatalogTable {
             keys.append(
                 CatalogKey(
                     name: name, columns: [row[2] ?? ""], isPrimary: flag(row[3]), isPartial: flag(row[4]),
-                    isDeferrable: flag(row[5]), isExclusion: flag(row[6]), nullsNotDistinct: flag(row[7])))
+                    isDeferrable: flag(row[5]), isExclusion: flag(row[6]), nullsNotDistinct: flag(row[7]),
+                    isUnique: flag(row[8])))
         }
     }
 
@@ -58,9 +59,8 @@ extension CatalogTable {
                 isUnpinned: flag(row[5])))
     }
 
-    mutating func setLabels(enumRow row: TextRow) {
-        guard let type = row[0], let label = row[1] else { return }
-        for index in columns.indices where columns[index].type == type { columns[index].enumLabels.append(label) }
+    mutating func setLabels(byType labels: [String: [String]]) {
+        for index in columns.indices { columns[index].enumLabels = labels[columns[index].type] ?? [] }
     }
 }
 
@@ -89,17 +89,11 @@ extension Catalog {
 
     /// Each partition may have the same foreign key of its own.
     private mutating func dropRepeated() {
-        var seen: [CatalogForeignKey] = []
-        for key in foreignKeys {
+        var seen: Set<CatalogForeignKey> = []
+        foreignKeys = foreignKeys.filter { key in
             var unnamed = key
             unnamed.name = ""
-            let isRepeated = seen.contains { other in
-                var other = other
-                other.name = ""
-                return other == unnamed
-            }
-            if !isRepeated { seen.append(key) }
+            return seen.insert(unnamed).inserted
         }
-        foreignKeys = seen
     }
 }

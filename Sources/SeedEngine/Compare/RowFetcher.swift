@@ -2,113 +2,82 @@ import Postgres
 import SeedModel
 
 /// Fetches the rows of the keys that differ, new values from the source and old ones from the target.
+///
+/// Tables with few such keys share a message: a plan of hundreds of tables would else wait for each server in turn.
 struct RowFetcher {
-    /// Keys a query; both servers look up a batch at the same time.
-    private static let batch = 4000
+    /// Keys a message; both servers look them up at the same time.
+    private static let limit = 4000
 
-    /// Keys an error names.
-    private static let named = 10
-
-    let projection: Projection
-    let to: String
-    let events: any EventSink
-
-    /// `kept`: inserts that mode `insert` leaves out, their keys being taken outside the filter.
-    func fetch(_ candidates: Spool, _ pair: borrowing SessionPair) throws -> (changes: Spool, kept: Int) {
-        var kept = 0
-        var reader = Spool.Reader(candidates)
-        var changes = SpoolWriter()
-        var batch: [Candidate] = []
-        var isLast = false
-        let progress = RowProgress(.fetching, projection.source.table.name, of: candidates.count, events)
-        defer { progress.end() }
-        repeat {
-            batch.removeAll(keepingCapacity: true)
-            while batch.count < Self.batch, let bytes = try reader.next() { batch.append(Candidate(encoded: bytes)) }
-            let read = batch.count
-            try leaveOutTaken(&batch, pair.target)
-            kept += read - batch.count
-            progress.add(read)
-            try fetch(batch, pair, into: &changes)
-            isLast = read < Self.batch
-        } while !isLast
-        return (try changes.finish(), kept)
+    /// The changes of one table.
+    struct Fetched {
+        var changes: Spool
+        /// Inserts that mode `insert` leaves out, their keys being taken outside the filter.
+        var kept: Int
+        /// Received from both servers.
+        var bytes: Int
     }
 
-    private func fetch(
-        _ batch: [Candidate], _ pair: borrowing SessionPair, into changes: inout SpoolWriter
-    ) throws {
-        let fromSource = batch.filter { $0.kind != .delete }
-        let fromTarget = batch.filter { $0.kind != .insert }
-        try send(fromSource, projection.source, pair.source)
-        try send(fromTarget, projection.target, pair.target)
-        // Whatever the source has, a row that is there keeps these.
-        let kept = projection.kept
-        for candidate in batch {
-            var after = candidate.kind == .delete ? nil : try line(pair.source)
-            let before = candidate.kind == .insert ? nil : try line(pair.target)
-            if let new = after, let old = before, !kept.isEmpty {
-                after = CopyText.line(new, withFields: kept, of: old)
-            }
-            let record = ChangeRecord(
-                kind: candidate.kind, beforeDigest: candidate.targetDigest, afterDigest: candidate.sourceDigest,
-                before: before, after: after)
-            try changes.append(record.encoded)
+    private let to: String
+    private let events: any EventSink
+    private var message: [RowBatch] = []
+    private var keys = 0
+    private var fetched: [Fetched] = []
+    // Of the table whose rows are being received.
+    private var changes = SpoolWriter()
+    private var kept = 0
+    private var bytes = 0
+
+    init(to: String, events: any EventSink) {
+        self.to = to
+        self.events = events
+    }
+
+    /// In the order of `tables`.
+    mutating func fetch(
+        _ tables: [(projection: Projection, candidates: Spool)], _ pair: borrowing SessionPair
+    ) throws -> [Fetched] {
+        for table in tables {
+            var reader = Spool.Reader(table.candidates)
+            var isLast = false
+            let name = table.projection.source.table.name
+            let progress = RowProgress(.fetching, name, of: table.candidates.count, events)
+            defer { progress.end() }
+            repeat {
+                let batch = try table.projection.naming {
+                    try RowBatch(table.projection, from: &reader, atMost: Self.limit, to: to, pair.target)
+                }
+                isLast = batch.isLast
+                if keys + batch.candidates.count > Self.limit { try receiveMessage(pair) }
+                message.append(batch)
+                keys += batch.candidates.count
+                progress.add(batch.candidates.count)
+            } while !isLast
         }
-        if !fromSource.isEmpty { try end(pair.source) }
-        if !fromTarget.isEmpty { try end(pair.target) }
+        try receiveMessage(pair)
+        return fetched
     }
 
-    /// A row that the target has outside the filter is not the job's to write, and its key is taken: mode `insert` adds
-    /// what is missing and leaves it, the others can't do what they promise.
-    private func leaveOutTaken(_ batch: inout [Candidate], _ target: borrowing Session) throws {
-        let inserts = batch.indices.filter { batch[$0].kind == .insert }
-        guard !inserts.isEmpty, !projection.target.filters.isEmpty else { return }
-        let codec = projection.codec
-        let numbers = try target.rows(
-            projection.keysTaken(projection.target, among: inserts.map { codec.decode(batch[$0].key) }))
-        let taken = numbers.compactMap { row in row[0].flatMap { Int($0) }.map { inserts[$0 - 1] } }
-        guard !taken.isEmpty else { return }
-        guard projection.mode == .insert else { throw outsideFilter(taken.map { codec.decode(batch[$0].key) }) }
-        let left = Set(taken)
-        batch = batch.indices.filter { !left.contains($0) }.map { batch[$0] }
-    }
-
-    private func outsideFilter(_ keys: [[String?]]) -> SeedError {
-        let names = projection.keyNames
-        let list = keys.prefix(Self.named).map { key in
-            zip(names, key).map { "\($0)=\($1 ?? "NULL")" }.joined(separator: ", ")
+    /// Sends what was gathered, and adds the rows that come back to their tables.
+    private mutating func receiveMessage(_ pair: borrowing SessionPair) throws {
+        let batches = message
+        message = []
+        keys = 0
+        let fromSource = batches.compactMap(\.sourceRows)
+        let fromTarget = batches.compactMap(\.targetRows)
+        if !fromSource.isEmpty { try pair.source.send(.joined(fromSource, separator: ";\n")) }
+        if !fromTarget.isEmpty { try pair.target.send(.joined(fromTarget, separator: ";\n")) }
+        for batch in batches {
+            let before = pair.bytesReceived
+            try batch.projection.naming { try batch.receive(pair, into: &changes) }
+            bytes += pair.bytesReceived - before
+            kept += batch.kept
+            guard batch.isLast else { continue }
+            fetched.append(Fetched(changes: try changes.finish(), kept: kept, bytes: bytes))
+            changes = SpoolWriter()
+            kept = 0
+            bytes = 0
         }
-        return SeedError(
-            .refused, "\(projection.target.table.name)",
-            "\(keys.count) rows to insert exist in \(to) outside the filter, where nothing is touched",
-            hint: "change the rows in \(to), or widen `where:`", detail: list.joined(separator: "\n"))
-    }
-
-    private func send(_ batch: [Candidate], _ side: Projection.Side, _ session: borrowing Session) throws {
-        guard !batch.isEmpty else { return }
-        let codec = projection.codec
-        try session.send(projection.rows(side, withKeys: batch.map { codec.decode($0.key) }))
-        try session.beginCopyOut()
-    }
-
-    /// The next row without its newline. There is one for each key, in the order of the keys: same snapshot.
-    private func line(_ session: borrowing Session) throws -> [UInt8] {
-        var line: [UInt8] = []
-        guard try session.copyRow(into: &line) else { throw rowsDiffer() }
-        line.removeLast()
-        return line
-    }
-
-    private func end(_ session: borrowing Session) throws {
-        var rest: [UInt8] = []
-        guard try !session.copyRow(into: &rest) else { throw rowsDiffer() }
-        try session.finish()
-    }
-
-    private func rowsDiffer() -> SeedError {
-        SeedError(
-            .invariant, "\(projection.source.table.name)",
-            "the rows fetched are not the rows compared; the match key's equality may not be its text's")
+        if !fromSource.isEmpty { try pair.source.finish() }
+        if !fromTarget.isEmpty { try pair.target.finish() }
     }
 }

@@ -99,8 +99,8 @@ struct TableComparer {
         for projection in projections {
             let progress = RowProgress(.comparing, projection.source.table.name, of: projection.expectedRows, events)
             defer { progress.end() }
-            source.append(try naming(projection) { try TableDigest(pair.source.nextRows()) })
-            target.append(try naming(projection) { try TableDigest(pair.target.nextRows()) })
+            source.append(try projection.naming { try TableDigest(pair.source.nextRows()) })
+            target.append(try projection.naming { try TableDigest(pair.target.nextRows()) })
         }
         try pair.source.finish()
         try pair.target.finish()
@@ -116,47 +116,38 @@ struct TableComparer {
         var results: [(differ: Differ.Result, bytes: Int)] = []
         for projection in projections {
             let before = pair.bytesReceived
-            let result = try naming(projection) {
+            let result = try projection.naming {
                 try Differ(projection: projection, from: from, to: to, events: events).merge(pair)
             }
             results.append((result, pair.bytesReceived - before))
         }
         try pair.source.finish()
         try pair.target.finish()
-        return try zip(projections, results).map { projection, result in
-            try fetch(projection, result.differ, bytes: result.bytes, pair)
-        }
+        return try fetch(zip(projections, results).map { ($0, $1.differ, $1.bytes) }, pair)
     }
 
-    /// The plan of a table whose differing keys are known, once its rows are fetched; `bytes` were shipped so far.
+    /// The plans of tables whose differing keys are known, once their rows are fetched; `bytes` of each were shipped so
+    /// far.
     func fetch(
-        _ projection: Projection, _ result: Differ.Result, bytes: Int, _ pair: borrowing SessionPair
-    ) throws -> TablePlan {
-        let before = pair.bytesReceived
-        let (rows, kept) = try naming(projection) {
-            try RowFetcher(projection: projection, to: to, events: events).fetch(result.candidates, pair)
+        _ tables: [(projection: Projection, result: Differ.Result, bytes: Int)], _ pair: borrowing SessionPair
+    ) throws -> [TablePlan] {
+        var fetcher = RowFetcher(to: to, events: events)
+        let fetched = try fetcher.fetch(tables.map { ($0.projection, $0.result.candidates) }, pair)
+        return zip(tables, fetched).map { table, rows in
+            let (projection, result, bytes) = table
+            var counts = result.counts
+            counts.insert -= rows.kept
+            counts.unchanged += rows.kept
+            let plan = TablePlan(
+                projection, counts: counts, sourceRows: result.sourceRows, targetRows: result.targetRows,
+                changes: ChangeLog(spool: rows.changes, keyCount: projection.keyCount))
+            tell(plan, hashed: result.hashed, bytes: bytes + rows.bytes)
+            return plan
         }
-        var counts = result.counts
-        counts.insert -= kept
-        counts.unchanged += kept
-        let plan = TablePlan(
-            projection, counts: counts, sourceRows: result.sourceRows, targetRows: result.targetRows,
-            changes: ChangeLog(spool: rows, keyCount: projection.keyCount))
-        tell(plan, hashed: result.hashed, bytes: bytes + pair.bytesReceived - before)
-        return plan
     }
 
     private func tell(_ plan: TablePlan, hashed: Int, bytes: Int) {
         events.receive(
             .tablePlanned(table: "\(plan.source)", counts: plan.counts, rowsHashed: hashed, bytesShipped: bytes))
-    }
-
-    /// Errors of a batch say which table was being read.
-    func naming<Result>(_ projection: Projection, _ body: () throws -> Result) throws -> Result {
-        do {
-            return try body()
-        } catch let error as PostgresError {
-            throw SeedError(error, subject: "\(projection.source.table.name)")
-        }
     }
 }

@@ -23,12 +23,12 @@ struct ReferenceLink {
         let bySource = Dictionary(pairs.map { ($0.source.name, $0) }, uniquingKeysWith: { first, _ in first })
         var links: [Self] = []
         var index: [Identity: Int] = [:]
-        for key in target {
+        for key in target where key.isByEquality {
             guard let child = byTarget[key.child], byTarget[key.parent] != nil else { continue }
             index[Identity(key, key.child, key.parent), default: -1] = links.count
             links.append(Self(key, child, key.parent, isSource: false))
         }
-        for key in source {
+        for key in source where key.isByEquality {
             guard let child = bySource[key.child], let parent = bySource[key.parent] else { continue }
             if let found = index[Identity(key, child.target.name, parent.target.name)] {
                 links[found].source = key
@@ -60,4 +60,9 @@ struct ReferenceLink {
             pairs = Set(zip(key.childColumns, key.parentColumns).map { [$0, $1] })
         }
     }
+}
+
+extension CatalogForeignKey {
+    /// A reference to a `PERIOD` is to the rows that together cover it, of which there may be several.
+    fileprivate var isByEquality: Bool { equality.allSatisfy { $0.hasSuffix("=)") && !$0.contains("&&") } }
 }

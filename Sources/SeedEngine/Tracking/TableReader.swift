@@ -31,7 +31,7 @@ struct TableReader {
             return nil
         }
         let before = pair.bytesReceived
-        let outcome = try comparer.naming(projection) {
+        let outcome = try projection.naming {
             let progress = RowProgress(.comparing, projection.source.table.name, events)
             defer { progress.end() }
             return try TrackedComparer(projection: projection, reading: reading, seed: comparer.seed).compare(pair)
@@ -44,7 +44,8 @@ struct TableReader {
             return nil
         case .compared(let result, let lateStamps):
             tell(reading, of: projection)
-            var plan = try comparer.fetch(projection, result, bytes: pair.bytesReceived - before, pair)
+            let compared = (projection, result, pair.bytesReceived - before)
+            guard var plan = try comparer.fetch([compared], pair).first else { return nil }
             reading.pending?.hasRead = result.hashed > 0
             count(lateStamps, of: &plan, &reading, found: "seedd found them by \(reading.method.means)")
             plan.watermark = reading.pending

@@ -1,12 +1,14 @@
 /// A foreign key: rows of `child` reference rows of `parent`.
-package struct CatalogForeignKey: Sendable, Equatable {
-    /// `pg_constraint.confdeltype`.
+package struct CatalogForeignKey: Sendable, Hashable {
+    /// What a delete of the parent does: `pg_constraint.confdeltype`.
     package enum Action: String, Sendable {
         case noAction = "a"
         case restrict = "r"
         case cascade = "c"
         case setNull = "n"
         case setDefault = "d"
+        /// The key is NOT ENFORCED: rows may reference what is not there.
+        case nothing = "-"
     }
 
     package var name: String

@@ -8,10 +8,13 @@ package struct CatalogKey: Sendable, Equatable {
     package var isDeferrable: Bool
     package var isExclusion: Bool
     package var nullsNotDistinct: Bool
+    /// Equal values are refused. Of an exclusion constraint that is not known, but for a key WITHOUT OVERLAPS, which
+    /// takes no empty range.
+    package var isUnique: Bool
 
     package init(
         name: String, columns: [String], isPrimary: Bool = false, isPartial: Bool = false, isDeferrable: Bool = false,
-        isExclusion: Bool = false, nullsNotDistinct: Bool = false
+        isExclusion: Bool = false, nullsNotDistinct: Bool = false, isUnique: Bool? = nil
     ) {
         self.name = name
         self.columns = columns
@@ -20,8 +23,9 @@ package struct CatalogKey: Sendable, Equatable {
         self.isDeferrable = isDeferrable
         self.isExclusion = isExclusion
         self.nullsNotDistinct = nullsNotDistinct
+        self.isUnique = isUnique ?? !isExclusion
     }
 
     /// Over whole rows and plain columns: one that can identify a row.
-    package var isPlain: Bool { !isPartial && !isExclusion && !columns.contains("") }
+    package var isPlain: Bool { !isPartial && isUnique && !columns.contains("") }
 }

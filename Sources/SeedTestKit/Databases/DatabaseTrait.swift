@@ -13,7 +13,7 @@ package struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
         try await CaseGate.shared.withPlace {
             let server = try TestServer.shared
             let databases = try server.createDatabases(1)
-            defer { dropOrRecord(databases, on: server) }
+            defer { dropOrRecord { try server.drop(databases) } }
             try await TestDatabase.$bound.withValue(databases[0]) { try await function() }
         }
     }

@@ -11,10 +11,8 @@ package struct EnvironmentsTrait: SuiteTrait, TestTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
         try await CaseGate.shared.withPlace {
-            let server = try TestServer.shared
-            let databases = try server.createDatabases(2)
-            defer { dropOrRecord(databases, on: server) }
-            let environments = TestEnvironments(source: databases[0], target: databases[1])
+            let environments = try TestEnvironments.create()
+            defer { dropOrRecord { try environments.drop() } }
             try await TestEnvironments.$bound.withValue(environments) { try await function() }
         }
     }

@@ -30,4 +30,23 @@ package struct TestEnvironments: Sendable {
         try source.load(file: file)
         try target.load(file: file)
     }
+
+    /// New empty databases on the servers of this test process; whoever asks for them drops them.
+    package static func create(
+        source: String = TestServer.usual, target: String = TestServer.usual
+    ) throws -> TestEnvironments {
+        TestEnvironments(
+            source: try TestServer.sources.createDatabases(1, options: source)[0],
+            target: try TestServer.shared.createDatabases(1, options: target)[0])
+    }
+
+    package func drop() throws {
+        try TestServer.sources.drop([source])
+        try TestServer.shared.drop([target])
+    }
+
+    /// Whether one server has both.
+    package static var shareServer: Bool {
+        get throws { try TestServer.sources.connection.text == TestServer.shared.connection.text }
+    }
 }

@@ -12,7 +12,18 @@ package struct TestServer: Sendable {
         }
     }
 
+    /// Where the sources of promotions are: `shared`, unless sources are to have a server of another version.
+    package static var sources: TestServer {
+        get throws {
+            guard ProcessInfo.processInfo.environment["SEEDD_TEST_SERVER"]?.isEmpty != false else { return try shared }
+            return try TestCluster.sources.server
+        }
+    }
+
     private static let prefix = "seedd_test_\(ProcessInfo.processInfo.processIdentifier)"
+
+    /// Options of `CREATE DATABASE`.
+    package static let usual = "ENCODING 'UTF8'"
 
     package let connection: ConnectionString
 
@@ -26,7 +37,7 @@ package struct TestServer: Sendable {
     package func psql(_ sql: String) throws -> String { try Psql(connection).run(sql) }
 
     /// New empty databases; whoever asks for them drops them.
-    package func createDatabases(_ count: Int, options: String = "ENCODING 'UTF8'") throws -> [TestDatabase] {
+    package func createDatabases(_ count: Int, options: String = usual) throws -> [TestDatabase] {
         let databases = (0..<count).map { _ in database(named: "\(Self.prefix)_\(UniqueNumber.next())") }
         let statements = databases.map { "CREATE DATABASE \($0.name) TEMPLATE template0 \(options);" }
         _ = try psql(statements.joined(separator: "\n"))

@@ -277,11 +277,10 @@ struct HoldTests {
 
     /// Rows are known by their run's transaction id, which those of a subtransaction do not carry.
     @Test func runsBetweenEncodingsAreKnownByTheirRows() async throws {
-        func database(_ encoding: String) throws -> TestDatabase {
-            try TestServer.shared.createDatabases(1, options: "ENCODING '\(encoding)' LC_COLLATE 'C' LC_CTYPE 'C'")[0]
-        }
-        let (source, target) = (try database("UTF8"), try database("LATIN1"))
-        defer { try? TestServer.shared.drop([source, target]) }
+        func options(_ encoding: String) -> String { "ENCODING '\(encoding)' LC_COLLATE 'C' LC_CTYPE 'C'" }
+        let databases = try TestEnvironments.create(source: options("UTF8"), target: options("LATIN1"))
+        defer { try? databases.drop() }
+        let (source, target) = (databases.source, databases.target)
         for database in [source, target] {
             try database.psql("SET client_encoding = UTF8; CREATE TABLE t (code text PRIMARY KEY, v text)")
             try database.psql("SET client_encoding = UTF8; INSERT INTO t VALUES ('é', '1')")

@@ -6,13 +6,9 @@ import Testing
 
 /// Databases that keep text in different encodings.
 struct EncodingTests {
-    private func databases(_ source: String, _ target: String) throws -> (TestDatabase, TestDatabase) {
+    private func databases(_ source: String, _ target: String) throws -> TestEnvironments {
         func options(_ encoding: String) -> String { "ENCODING '\(encoding)' LC_COLLATE 'C' LC_CTYPE 'C'" }
-        let server = try TestServer.shared
-        return (
-            try server.createDatabases(1, options: options(source))[0],
-            try server.createDatabases(1, options: options(target))[0]
-        )
+        return try TestEnvironments.create(source: options(source), target: options(target))
     }
 
     private static let table =
@@ -22,8 +18,9 @@ struct EncodingTests {
         ("UTF8", "LATIN1"), ("LATIN1", "UTF8"), ("UTF8", "EUC_JP"), ("WIN1252", "LATIN9"), ("SQL_ASCII", "UTF8"),
     ])
     func textIsComparedAsTextNotAsBytes(_ from: String, _ to: String) async throws {
-        let (source, target) = try databases(from, to)
-        defer { try? TestServer.shared.drop([source, target]) }
+        let databases = try databases(from, to)
+        defer { try? databases.drop() }
+        let (source, target) = (databases.source, databases.target)
         let word = to == "EUC_JP" ? "日本" : "Zürich é"
         let rows =
             "INSERT INTO t VALUES ('a', '\(word)', '{\"k\": \"\(word)\"}', '{\(word)}'), ('\(word)', 'x', NULL, NULL), ('z', 'z', NULL, NULL);"
@@ -41,8 +38,9 @@ struct EncodingTests {
     }
 
     @Test func characterThatTheTargetCanNotHold() async throws {
-        let (source, target) = try databases("UTF8", "LATIN1")
-        defer { try? TestServer.shared.drop([source, target]) }
+        let databases = try databases("UTF8", "LATIN1")
+        defer { try? databases.drop() }
+        let (source, target) = (databases.source, databases.target)
         for database in [source, target] { try database.psql(Self.table) }
         try source.psql("SET client_encoding = UTF8; INSERT INTO t VALUES ('a', 'ok'), ('b', '日本')")
         let error = try await Promoter([TableRule(name: "t")], source: source, target: target).refusal()
@@ -53,8 +51,9 @@ struct EncodingTests {
     }
 
     @Test func bytesThatAreNotText() async throws {
-        let (source, target) = try databases("SQL_ASCII", "UTF8")
-        defer { try? TestServer.shared.drop([source, target]) }
+        let databases = try databases("SQL_ASCII", "UTF8")
+        defer { try? databases.drop() }
+        let (source, target) = (databases.source, databases.target)
         for database in [source, target] { try database.psql("CREATE TABLE t (code text PRIMARY KEY, v text)") }
         try source.psql(#"INSERT INTO t VALUES ('a', E'\xff\xfe')"#)
         let error = try await Promoter([TableRule(name: "t")], source: source, target: target).refusal()

@@ -121,8 +121,9 @@ struct ForeignKeyTests {
     /// A type of an extension is compared by an operator that is not in pg_catalog: text would not find these rows.
     @Test func rowsOutsideTheJobAreFoundByTheOperatorOfTheForeignKey() async throws {
         let databases = try TestEnvironments.current
+        guard databases.lacking(["citext"]).isEmpty else { return }
         try databases.psql(
-            "CREATE EXTENSION citext; CREATE TABLE cpar (code citext PRIMARY KEY); INSERT INTO cpar VALUES ('kept')")
+            "CREATE TABLE cpar (code citext PRIMARY KEY); INSERT INTO cpar VALUES ('kept')")
         try databases.target.psql(
             """
             INSERT INTO cpar VALUES ('Gone'); CREATE TABLE outside (par citext REFERENCES cpar ON DELETE CASCADE);

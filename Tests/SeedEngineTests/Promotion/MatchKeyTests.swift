@@ -29,7 +29,9 @@ struct MatchKeyTests {
 
     @Test func everyType() async throws {
         let databases = try TestEnvironments.current
-        let tables = Self.types.enumerated().map { number, type in
+        let lacking = databases.lacking(Self.types.map(\.0))
+        let types = Self.types.filter { !lacking.contains($0.0) }
+        let tables = types.enumerated().map { number, type in
             """
             CREATE TABLE k\(number) (k \(type.0), v text, PRIMARY KEY (k\(type.0.contains(", x") ? ", x" : "")));
             INSERT INTO k\(number) VALUES (\(type.1[0]), 'a'), (\(type.1[1]), 'b'), (\(type.1[2]), 'c');
@@ -37,17 +39,17 @@ struct MatchKeyTests {
         }
         try databases.psql(
             """
-            CREATE EXTENSION citext; CREATE EXTENSION ltree; CREATE DOMAIN code AS text CHECK (value <> ''); CREATE TYPE pair AS (a int, b text);
+            CREATE DOMAIN code AS text CHECK (value <> ''); CREATE TYPE pair AS (a int, b text);
             CREATE TYPE mood AS ENUM ('sad', 'so so', 'Happy', 'x"y');
             """ + tables.joined())
-        let edits = Self.types.enumerated().map { number, type in
+        let edits = types.enumerated().map { number, type in
             """
             DELETE FROM k\(number) WHERE v = 'b'; UPDATE k\(number) SET v = 'x' WHERE v = 'c';
             INSERT INTO k\(number) VALUES (\(type.1[3]), 'd');
             """
         }
         try databases.source.psql(edits.joined())
-        try await Promoter.mirror("public").roundTrip(Self.types.indices.map { "k\($0): +1 ~1 -1" }.sorted())
+        try await Promoter.mirror("public").roundTrip(types.indices.map { "k\($0): +1 ~1 -1" }.sorted())
     }
 
     @Test func repeatedAndNullKeysAreListed() async throws {

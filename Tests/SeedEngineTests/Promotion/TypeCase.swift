@@ -12,7 +12,6 @@ struct TypeCase: Sendable {
 
     /// What has to be there first.
     static let prelude = """
-        CREATE EXTENSION hstore; CREATE EXTENSION citext;
         CREATE TYPE mood AS ENUM ('sad', 'so so', 'Happy'); CREATE TYPE pair AS (a int, b text);
         CREATE TYPE nested AS (p pair, list text[]); CREATE DOMAIN digits AS text CHECK (value ~ '^[0-9]*$');
         CREATE DOMAIN moods AS mood[]; CREATE TYPE floats AS RANGE (subtype = float8);

@@ -13,8 +13,10 @@ struct TypeTests {
 
     @Test(arguments: ["subtle", "limits", "shapes"])
     func everyChangeIsOneUpdateAndArrivesExactly(_ group: String) async throws {
-        let cases = group == "subtle" ? TypeCase.subtle : group == "limits" ? TypeCase.limits : TypeCase.shapes
+        let group = group == "subtle" ? TypeCase.subtle : group == "limits" ? TypeCase.limits : TypeCase.shapes
         let databases = try TestEnvironments.current
+        let lacking = databases.lacking(group.map(\.type))
+        let cases = group.filter { !lacking.contains($0.type) }
         let values = cases.map(\.before).joined(separator: ", ")
         // A row for each type: the row's own column changes, the others stay.
         try databases.psql(
@@ -45,6 +47,7 @@ struct TypeTests {
     /// What a role or a database sets for its sessions has no part in what a value is.
     @Test func settingsOfRolesAndDatabasesDoNotMatter() async throws {
         let databases = try TestEnvironments.current
+        guard databases.lacking(["xml"]).isEmpty else { return }
         try databases.psql(
             """
             CREATE TABLE t (id int PRIMARY KEY, a timestamptz, b float8, c bytea, d interval, e money, f date, x xml);

@@ -1,15 +1,22 @@
+import Foundation
 import SeedTestKit
 import Testing
 
 struct EnvironmentsTraitTests {
     @Test(.environments)
-    func sourceAndTargetAreDifferentDatabasesOfOneServer() throws {
+    func sourceAndTargetAreDifferentDatabases() throws {
         let environments = try TestEnvironments.current
         try environments.psql("CREATE TABLE config (code text PRIMARY KEY)")
         try environments.source.psql("INSERT INTO config VALUES ('a')")
         #expect(try environments.source.psql("TABLE config") == "a")
         #expect(try environments.target.psql("TABLE config") == "")
         #expect(environments.source.connectionString != environments.target.connectionString)
+        // `scripts/test-matrix` says which servers these should be.
+        let sides = [(environments.source, "SOURCE"), (environments.target, "TARGET")]
+        for (database, side) in sides {
+            guard let expected = ProcessInfo.processInfo.environment["SEEDD_TEST_\(side)_VERSION"] else { continue }
+            #expect(try database.psql("SELECT current_setting('server_version_num')::int / 10000") == expected)
+        }
     }
 
     @Test func withoutTheTraitThereIsNone() {
@@ -18,12 +25,13 @@ struct EnvironmentsTraitTests {
     }
 
     @Test func nothingIsLeftOfACase() async throws {
-        let server = try TestServer.shared
         let names = try await EnvironmentsTrait().namesUsed()
         let list = names.map { "'\($0)'" }.joined(separator: ",")
         #expect(names.count == 2)
-        #expect(try server.psql("SELECT count(*) FROM pg_database WHERE datname IN (\(list))") == "0")
-        #expect(try server.psql("SELECT count(*) FROM pg_roles WHERE rolname LIKE '\(names[0])%'") == "0")
+        for server in [try TestServer.sources, try TestServer.shared] {
+            #expect(try server.psql("SELECT count(*) FROM pg_database WHERE datname IN (\(list))") == "0")
+            #expect(try server.psql("SELECT count(*) FROM pg_roles WHERE rolname LIKE '\(names[0])%'") == "0")
+        }
     }
 }
 
