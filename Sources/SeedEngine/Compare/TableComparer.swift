@@ -29,7 +29,7 @@ struct TableComparer {
         _ projections: [Projection], likelyChanged: Set<String>, _ pair: borrowing SessionPair
     ) throws -> [TablePlan] {
         for projection in projections where !projection.references.isEmpty {
-            try naming(projection) {
+            try projection.naming {
                 try ReferenceChecks(projection: projection, side: projection.source, environment: from).verify(
                     pair.source)
                 try ReferenceChecks(projection: projection, side: projection.target, environment: to).verify(
