@@ -8,7 +8,7 @@ ONLY_SWIFT_TESTING = --disable-xctest
 WITH_PSQL = PATH="$$(scripts/postgres programs):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build release install deb test test-faults test-systemd sanitize sanitize-thread sanitize-address lint format \
+.PHONY: help setup demo build release install deb test fuzz test-faults test-systemd sanitize sanitize-thread sanitize-address lint format \
 	bench bench-peers man clean
 
 help: ## list these targets
@@ -37,6 +37,11 @@ deb: setup release man ## Debian package, dist/*.deb, checked by lintian
 test: setup ## all tests but those of faults, against a throwaway PostgreSQL server
 	@$(SWIFT) build --build-tests $(CHECKED)
 	$(WITH_PSQL) $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) --skip Fault $(TEST_OPTIONS)
+
+fuzz: setup ## draw schemas, edits and jobs until one fails
+	@$(SWIFT) build --build-tests $(CHECKED)
+	while $(WITH_PSQL) SEEDD_ZOO_CASES=$${SEEDD_ZOO_CASES:-3000} $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) \
+		--filter ZooTests $(TEST_OPTIONS); do :; done
 
 test-faults: setup ## the fault tests alone, with every kill point and cut (slow)
 	@$(SWIFT) build --build-tests $(CHECKED)

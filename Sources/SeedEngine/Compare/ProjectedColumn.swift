@@ -11,6 +11,8 @@ package struct ProjectedColumn: Sendable {
     let isNullable: Bool
     /// `CatalogColumn.equality`, of the target.
     let equality: String?
+    /// CHECK constraints have a say in its value, or it is GENERATED ALWAYS AS IDENTITY: not every value can be written.
+    let isRestricted: Bool
     /// SQL evaluated at the source instead of the column (`set:`).
     private(set) var assignment: String?
     /// False for columns the job leaves to the target: a row that is put back gets its saved value, a row that is there
@@ -23,6 +25,7 @@ package struct ProjectedColumn: Sendable {
         baseType = column.baseType
         isNullable = !column.isNotNull
         equality = column.equality
+        isRestricted = column.isChecked || column.identity == .always
         self.assignment = assignment
     }
 

@@ -8,10 +8,17 @@ package struct CatalogKey: Sendable, Equatable {
     package var isDeferrable: Bool
     package var isExclusion: Bool
     package var nullsNotDistinct: Bool
+    /// What is unique, as SQL over bare column names, beside `columns`.
+    package var expressions: [String]
+    /// By which the index takes two values of each expression for the same, or for overlapping: `OPERATOR(schema.=)`.
+    package var operators: [String]
+    /// Of a partial index, as SQL over bare column names.
+    package var predicate: String?
 
     package init(
         name: String, columns: [String], isPrimary: Bool = false, isPartial: Bool = false, isDeferrable: Bool = false,
-        isExclusion: Bool = false, nullsNotDistinct: Bool = false
+        isExclusion: Bool = false, nullsNotDistinct: Bool = false, expressions: [String] = [],
+        operators: [String] = [], predicate: String? = nil
     ) {
         self.name = name
         self.columns = columns
@@ -20,6 +27,9 @@ package struct CatalogKey: Sendable, Equatable {
         self.isDeferrable = isDeferrable
         self.isExclusion = isExclusion
         self.nullsNotDistinct = nullsNotDistinct
+        self.expressions = expressions
+        self.operators = operators
+        self.predicate = predicate
     }
 
     /// Over whole rows and plain columns: one that can identify a row.
