@@ -10,7 +10,7 @@ struct ContestedValues {
     let plan: Plan
     let staged: [StagedTable]
 
-    /// Writes nothing but what is staged.
+    /// Leaves nothing written but what is staged.
     func decide(_ session: borrowing Session) throws -> [StagedTable] {
         if staged.contains(where: { $0.target.table.keys.contains(where: \.isDeferrable) }) {
             // One constraint can't be named: another table's, not deferrable, may have the same name.
@@ -43,7 +43,7 @@ struct ContestedValues {
                 try table.countGroups(session)
                 continue
             }
-            guard parking.freeValue(key, restricted: true) == nil else {
+            if parking.freeValue(key, restricted: true) != nil, try isParkable(key, table, session) {
                 table.parkedKeys.append(key)
                 continue
             }
@@ -54,6 +54,24 @@ struct ContestedValues {
                     + "\(obstacle.child) would reach into its rows; nothing was written",
                 hint: "make \(key.name) a DEFERRABLE constraint, or promote the change in two steps")
         }
+    }
+
+    /// Whether constraints take the makeshift values: tried, and undone.
+    private func isParkable(
+        _ key: CatalogKey, _ table: StagedTable, _ session: borrowing Session
+    ) throws(PostgresError) -> Bool {
+        var tried = table
+        tried.parkedKeys = [key]
+        try session.execute("SAVEPOINT seedd_park")
+        var refusal: PostgresError?
+        do throws(PostgresError) {
+            _ = try UniqueValueParking(staged: tried, plan: plan).park(session)
+        } catch {
+            refusal = error
+        }
+        if let refusal, refusal.kind != .server || !refusal.sqlState.hasPrefix("23") { throw refusal }
+        try session.execute("ROLLBACK TO SAVEPOINT seedd_park; RELEASE SAVEPOINT seedd_park")
+        return refusal == nil
     }
 
     /// The foreign key that would act on rows of its table if contested rows were deleted for a moment.

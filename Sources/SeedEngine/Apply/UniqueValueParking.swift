@@ -8,7 +8,7 @@ struct UniqueValueParking {
     let plan: Plan
 
     /// - Returns: the columns that hold makeshift values now.
-    func park(_ session: borrowing Session) throws -> Set<Int> {
+    func park(_ session: borrowing Session) throws(PostgresError) -> Set<Int> {
         var parked: Set<Int> = []
         for key in staged.parkedKeys {
             guard let free = freeValue(key, restricted: false) ?? freeValue(key, restricted: true) else { continue }

@@ -80,7 +80,6 @@ package struct ZooType: Sendable {
             ZooType(sql: "money", value: quoted("1.00", "-92233720368547758.08")),
             ZooType(sql: "macaddr8", value: quoted("08:00:2b:01:02:03:04:05", "08:00:2b:01:02:03:04:06")),
             ZooType(sql: "pg_lsn", value: quoted("0/0", "16/B374D848")),
-            ZooType(sql: "oid", value: quoted("0", "4294967295")),
             ZooType(sql: "citext", value: quoted("a", "A", "b")),
             ZooType(sql: "hstore", value: quoted("a=>1", "a=>NULL", "")),
         ]

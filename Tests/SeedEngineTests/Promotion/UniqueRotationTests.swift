@@ -55,7 +55,7 @@ struct UniqueRotationTests {
             #expect(
                 try databases.target.psql(
                     """
-                    SELECT count(*) FROM t\(number), generate_series(1, 2) n WHERE value = \(type.1) AND id = 3 - n
+                    SELECT count(*) FROM t\(number), generate_series(1, 2) n WHERE value = (\(type.1)) AND id = 3 - n
                     AND note = 'note' || id AND own = date '2026-01-01' + id
                     """) == "2", "\(type.0)")
         }

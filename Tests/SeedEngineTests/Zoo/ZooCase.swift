@@ -47,7 +47,9 @@ struct ZooCase {
             }
             run = try await promoter.sync()
         } catch {
-            guard let error = error as? SeedError, zoo.mayBeRefused(error) else { return .failed("refused: \(error)") }
+            guard let error = error as? SeedError, zoo.mayBeRefused(error) else {
+                return .failed("refused: \(error) \((error as? SeedError)?.detail ?? "")")
+            }
             return try databases.target.digests(schema: schema) == before
                 ? .refused(error.description) : .failed("a refused run wrote")
         }
