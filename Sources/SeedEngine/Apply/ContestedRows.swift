@@ -30,8 +30,8 @@ struct ContestedRows {
     private func values(ofPlan: Bool) -> SQL {
         let table = staged.target.table
         let row = table.columns.map { column -> SQL in
-            let planned = ofPlan ? staged.columns.firstIndex { $0.name == column.name } : nil
-            let value = planned.map { staged.value($0) } ?? "\(staged.alias).\(ident: column.name)"
+            let planned = ofPlan && staged.holds(column.name) ? staged.written(column.name) : nil
+            let value = planned ?? "\(staged.alias).\(ident: column.name)"
             return "\(value) AS \(ident: column.name)"
         }
         let expressions = zip(key.expressions, 0...).map { "(\(raw: $0)) AS \(raw: "x\($1)")" as SQL }

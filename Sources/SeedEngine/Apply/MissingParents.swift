@@ -30,40 +30,34 @@ struct MissingParents {
 
     /// How many there are, and the references of some of them; nil where the plan does not say all it takes to know.
     private func missing(_ key: CatalogForeignKey, _ child: StagedTable, _ parent: StagedTable?) -> SQL? {
-        let references = key.childColumns.compactMap { name in child.columns.firstIndex { $0.name == name } }
         let isStreamed = plan.tables.contains { $0.target == key.parent && $0.isWholeCopy }
-        guard references.count == key.childColumns.count, !isStreamed else { return nil }
+        let values = key.childColumns.compactMap { child.written($0) }
+        guard values.count == key.childColumns.count, !isStreamed else { return nil }
         guard child.plan.counts.insert > 0 || key.childColumns.contains(where: child.changedColumns.contains) else {
             return nil
         }
-        let values = references.map { child.value($0) }
         let isThere: SQL = .joined(
             zip(zip(key.parentColumns, values), key.equality).map { pair, equals in
                 "seedd_p.\(ident: pair.0) \(raw: equals) \(pair.1)"
             }, separator: " AND ")
         var (planned, deleted): (SQL, SQL) = ("", "")
         if let parent {
-            let columns = key.parentColumns.compactMap { name in parent.columns.firstIndex { $0.name == name } }
+            let columns = key.parentColumns.compactMap { parent.written($0, of: "seedd_q") }
             guard columns.count == key.parentColumns.count else { return nil }
             let isPlanned = zip(zip(columns, values), key.equality).map { pair, equals -> SQL in
-                "\(parent.value(pair.0, of: "seedd_q")) \(raw: equals) \(pair.1)"
+                "\(pair.0) \(raw: equals) \(pair.1)"
             }
             planned = """
                  AND NOT EXISTS (SELECT FROM \(parent.name) AS seedd_q
                 WHERE seedd_q.op <> 'd' AND \(isPlanned, separator: " AND "))
                 """
-            let sameRow = zip(parent.projection.key, 0...).map { column, index in
-                column.sameKey(column.value("seedd_p"), parent.value(index, of: "seedd_d"))
-            }
             deleted = """
                  AND NOT EXISTS (SELECT FROM \(parent.name) AS seedd_d
-                WHERE seedd_d.op = 'd' AND \(sameRow, separator: " AND "))
+                WHERE seedd_d.op = 'd' AND \(parent.sameKey("seedd_p", "seedd_d")))
                 """
         }
         let isSet = values.map { "\($0) IS NOT NULL" as SQL }
-        let isNew = zip(references, values).map { column, value in
-            child.columns[column].distinct(value, child.columns[column].value(child.alias))
-        }
+        let isNew = key.childColumns.compactMap { child.isWrittenDistinct($0, from: child.alias) }
         return """
             SELECT pg_catalog.count(*) OVER (), \(values.map { "\($0)::pg_catalog.text" as SQL })
             FROM \(child.from) LEFT JOIN \(child.target.from) ON \(child.sameKey)

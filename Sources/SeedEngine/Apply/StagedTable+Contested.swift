@@ -2,9 +2,10 @@ import Postgres
 
 extension StagedTable {
     /// Columns that some update sets to another value.
-    var changedColumns: Set<String> { Set(updateGroups.flatMap(\.columns).map { columns[$0].name }) }
+    var changedColumns: Set<String> { Set(updateGroups.flatMap(\.columns).flatMap { columns[$0].heldIn }) }
 
-    func holds(_ column: String) -> Bool { columns.contains { $0.name == column } }
+    /// Whether updates may set the column.
+    func holds(_ column: String) -> Bool { projection.heldColumns.contains(column) }
 
     /// Counts the updates again after some of them became rows to be deleted and inserted again.
     mutating func countGroups(_ session: borrowing Session) throws {

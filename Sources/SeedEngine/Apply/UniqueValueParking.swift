@@ -31,7 +31,8 @@ struct UniqueValueParking {
         // Others reference the value: it may not go, nor take them along.
         let referenced = Set(plan.foreignKeys.filter { $0.parent == staged.plan.target }.flatMap(\.parentColumns))
         let candidates = columns.filter { column in
-            column >= staged.projection.keyCount && !referenced.contains(staged.columns[column].name)
+            column >= staged.projection.keyCount && staged.columns[column].reference == nil
+                && !referenced.contains(staged.columns[column].name)
                 && (restricted || !staged.columns[column].isRestricted)
         }
         // A value nobody has references nobody.

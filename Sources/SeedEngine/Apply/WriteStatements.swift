@@ -42,8 +42,9 @@ struct WriteStatements {
     }
 
     private func update(_ group: Int) -> SQL {
-        let assignments = Set(staged.updateGroups[group].columns).union(parked).sorted().map { column -> SQL in
-            "\(ident: staged.columns[column].name) = \(staged.value(column))"
+        let columns = Set(staged.updateGroups[group].columns).union(parked).sorted().map { staged.columns[$0] }
+        let assignments = ProjectedColumn.heldIn(columns[...]).compactMap { name in
+            staged.written(name).map { "\(ident: name) = \($0)" as SQL }
         }
         return """
             UPDATE \(staged.target.from) SET \(assignments) FROM \(staged.from)
@@ -59,12 +60,12 @@ struct WriteStatements {
 
     /// Within the statement that deletes them the rows are still to be read: what the job leaves to the target stays.
     private var reinsert: SQL {
-        let kept = staged.target.table.columns.filter { !$0.isGenerated && !staged.holds($0.name) }
-        let names = staged.columns.map(\.name) + kept.map(\.name)
-        let values =
-            staged.columns.indices.map { index in
-                staged.columns[index].isCompared ? staged.value(index) : staged.columns[index].value(staged.alias)
-            } + kept.map { "\(staged.alias).\(ident: $0.name)" as SQL }
+        let left = Set(staged.columns.filter { !$0.isCompared }.map(\.name))
+        let names = staged.target.table.columns.filter { !$0.isGenerated }.map(\.name)
+        let values = names.map { name -> SQL in
+            let planned = staged.holds(name) && !left.contains(name) ? staged.written(name) : nil
+            return planned ?? "\(staged.alias).\(ident: name)"
+        }
         return """
             INSERT INTO \(name) (\(names.map { "\(ident: $0)" as SQL })) OVERRIDING SYSTEM VALUE
             SELECT \(values) FROM \(staged.from) JOIN \(staged.target.from) ON \(staged.sameKey) WHERE \(isReinserted)
@@ -74,8 +75,13 @@ struct WriteStatements {
     /// OVERRIDING SYSTEM VALUE: a row keeps its id though the target would number it by itself.
     private var insert: SQL {
         """
-        INSERT INTO \(name) (\(staged.columns.map { "\(ident: $0.name)" as SQL })) OVERRIDING SYSTEM VALUE
-        SELECT \(staged.columns.indices.map { staged.value($0) }) FROM \(staged.from) WHERE \(StagedTable.alias).op = 'i'
+        INSERT INTO \(name) (\(inserted.map { "\(ident: $0)" as SQL })) OVERRIDING SYSTEM VALUE
+        SELECT \(inserted.compactMap { staged.written($0) }) FROM \(staged.from) WHERE \(StagedTable.alias).op = 'i'
         """
+    }
+
+    private var inserted: [String] {
+        let held = staged.projection.heldColumns
+        return held + staged.projection.numbered.map(\.name).filter { !held.contains($0) }
     }
 }
