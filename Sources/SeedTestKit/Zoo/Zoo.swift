@@ -6,9 +6,8 @@ package struct Zoo: Sendable {
     package private(set) var rules: [ZooRule] = []
     var generator: SeededGenerator
 
-    /// Rows a table starts with, at most; numbers above are for rows that come later.
-    static let rows = 9
-    static let numbers = 0..<16
+    /// Rows a table starts with, at most.
+    private static let rows = 9
 
     package init(seed: UInt64) {
         self.seed = seed

@@ -29,7 +29,6 @@ struct ZooTests {
         for seed in seeds {
             let zoo = Zoo(seed: seed)
             let verdict = await ZooCase(zoo, databases).verdict()
-            if ProcessInfo.processInfo.environment["ZOO_DEBUG"] != nil { print("VERDICT", seed, verdict) }
             if verdict == .promoted { promoted += 1 }
             guard case .failed(let problem) = verdict else { continue }
             let small = await ZooShrinking(databases).smallest(zoo)
