@@ -66,10 +66,12 @@ package struct Applier {
         guard try !RunHistory.contains(run: run.id, session) else {
             throw SeedError(.refused, "run \(run.id)", "is recorded already; it is not carried out twice")
         }
-        let staged = try changing.indices.compactMap { try stage(changing[$0], number: $0, session) }
+        var staged = try changing.indices.compactMap { try stage(changing[$0], number: $0, session) }
         try ReferenceResolution(staged: staged, environment: plan.to).resolve(session)
         try Recheck(plan: plan, environment: plan.to, events: events).verify(staged, session)
         try OutsideReferences(plan: plan, staged: staged).verify(session)
+        try MissingParents(plan: plan, staged: staged).verify(session)
+        staged = try ContestedValues(plan: plan, staged: staged).decide(session)
 
         let contents = changing.compactMap { table in
             table.projection.map { projection in

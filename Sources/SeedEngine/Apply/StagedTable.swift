@@ -9,11 +9,15 @@ struct StagedTable {
     let plan: TablePlan
     let projection: Projection
     let name: SQL
-    let updateGroups: [UpdateGroups.Group]
+    var updateGroups: [UpdateGroups.Group]
     /// `post` is filled: the plan knows the digest of every row it writes.
     let hasAfterDigests: Bool
     /// The row is one composite column `r`: with the others there would be more columns than a table can have.
     let isPacked: Bool
+    /// Unique keys whose values are handed on by way of values that nobody has.
+    var parkedKeys: [CatalogKey] = []
+    /// Updates, of the group -1, whose row is deleted and inserted again.
+    var reinserted = 0
 
     var target: Projection.Side { projection.target }
     var alias: SQL { target.alias }
@@ -65,8 +69,7 @@ struct StagedTable {
 
     /// Whether an update changes a column that `key` references.
     func changesValue(of key: CatalogForeignKey) -> Bool {
-        let changed = Set(updateGroups.flatMap(\.columns).flatMap { columns[$0].heldIn })
-        return key.parent == plan.target && key.parentColumns.contains(where: changed.contains)
+        key.parent == plan.target && key.parentColumns.contains(where: changedColumns.contains)
     }
 
     var from: SQL { "\(name) AS \(Self.alias)" }

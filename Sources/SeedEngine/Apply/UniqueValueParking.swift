@@ -1,40 +1,51 @@
 import Postgres
 import SeedModel
 
-/// Frees unique values that updated rows hand to each other (swaps, chains, cycles).
-///
-/// PostgreSQL checks a unique index row by row, so no single UPDATE can exchange two values. Rows whose present value
-/// is wanted by another updated row first get a value nobody has.
+/// Frees unique values that updated rows hand to each other (swaps, chains, cycles): rows whose present value is wanted
+/// by another updated row first get a value nobody has.
 struct UniqueValueParking {
     let staged: StagedTable
     let plan: Plan
 
     /// - Returns: the columns that hold makeshift values now.
-    func park(_ session: borrowing Session) throws -> Set<Int> {
+    func park(_ session: borrowing Session) throws(PostgresError) -> Set<Int> {
         var parked: Set<Int> = []
-        guard staged.plan.counts.update > 0 else { return parked }
-        let changed = Set(staged.updateGroups.flatMap(\.columns).map { staged.columns[$0].name })
-        for key in staged.target.table.keys where !key.isDeferrable && !key.columns.contains("") {
-            let columns = key.columns.compactMap { name in staged.columns.firstIndex { $0.name == name } }
-            // A partial index may get or lose a row through a column that only its predicate names.
-            guard columns.count == key.columns.count, key.isPartial || key.columns.contains(where: changed.contains),
-                let free = freeValue(key, columns)
-            else { continue }
-            let rows = try session.execute(statement(key, columns, free.column, free.value))
+        for key in staged.parkedKeys {
+            guard let free = freeValue(key, restricted: false) ?? freeValue(key, restricted: true) else { continue }
+            let rows = try session.execute(statement(key, columns(of: key), free.column, free.value))
             if rows > 0 { parked.insert(free.column) }
         }
         return parked
     }
 
-    /// The column that makes room, and the expression of a value that is free.
-    private func freeValue(_ key: CatalogKey, _ columns: [Int]) -> (column: Int, value: SQL)? {
-        let candidates = columns.filter { $0 >= staged.projection.keyCount && staged.columns[$0].reference == nil }
-        if !key.nullsNotDistinct, let nullable = candidates.first(where: { staged.columns[$0].isNullable }) {
-            return (nullable, "NULL::\(raw: staged.columns[nullable].type)")
+    private func columns(of key: CatalogKey) -> [Int] {
+        key.columns.compactMap { name in staged.columns.firstIndex { $0.name == name } }
+    }
+
+    /// The column that makes room, and the expression of a value that is free; nil where no column can.
+    ///
+    /// `restricted`: also a column of which a CHECK may refuse the value.
+    func freeValue(_ key: CatalogKey, restricted: Bool) -> (column: Int, value: SQL)? {
+        let columns = columns(of: key)
+        guard columns.count == key.columns.count else { return nil }
+        // Others reference the value: it may not go, nor take them along.
+        let referenced = Set(plan.foreignKeys.filter { $0.parent == staged.plan.target }.flatMap(\.parentColumns))
+        let candidates = columns.filter { column in
+            column >= staged.projection.keyCount && staged.columns[column].reference == nil
+                && !referenced.contains(staged.columns[column].name)
+                && (restricted || !staged.columns[column].isRestricted)
         }
         // A value nobody has references nobody.
-        let references = Set(plan.foreignKeys.filter { $0.child == staged.plan.target }.flatMap(\.childColumns))
-        for column in candidates where !references.contains(staged.columns[column].name) {
+        let references = plan.foreignKeys.filter { $0.child == staged.plan.target }.map(\.childColumns)
+        let nullable = candidates.first { column in
+            staged.columns[column].isNullable
+                // Some columns of MATCH FULL may not be null alone.
+                && !references.contains { $0.count > 1 && $0.contains(staged.columns[column].name) }
+        }
+        if !key.nullsNotDistinct, let nullable {
+            return (nullable, "NULL::\(raw: staged.columns[nullable].type)")
+        }
+        for column in candidates where !references.joined().contains(staged.columns[column].name) {
             let takesEmpty = key.isExclusion && !key.isUnique
             if let value = ParkedValue.expression(staged.columns[column], isExclusion: takesEmpty) {
                 return (column, value)

@@ -20,9 +20,11 @@ struct WriteStatements {
         case .delete: return [statement(delete, counts.delete)]
         case .insert: return [statement(insert, counts.insert)]
         case .update:
-            return staged.updateGroups.indices.map { group in
+            let updates = staged.updateGroups.indices.filter { staged.updateGroups[$0].rows > 0 }.map { group in
                 statement(update(group), staged.updateGroups[group].rows)
             }
+            guard staged.reinserted > 0 else { return updates }
+            return [statement(vacate, staged.reinserted)] + updates + [statement(reinsert, staged.reinserted)]
         }
     }
 
@@ -47,6 +49,26 @@ struct WriteStatements {
         return """
             UPDATE \(staged.target.from) SET \(assignments) FROM \(staged.from)
             WHERE \(StagedTable.alias).op = 'u' AND \(StagedTable.alias).grp = \(group) AND \(staged.sameKey)
+            """
+    }
+
+    private var isReinserted: SQL { "\(StagedTable.alias).op = 'u' AND \(StagedTable.alias).grp = -1" }
+
+    private var vacate: SQL {
+        "DELETE FROM \(staged.target.from) USING \(staged.from) WHERE \(isReinserted) AND \(staged.sameKey)"
+    }
+
+    /// Within the statement that deletes them the rows are still to be read: what the job leaves to the target stays.
+    private var reinsert: SQL {
+        let left = Set(staged.columns.filter { !$0.isCompared }.map(\.name))
+        let names = staged.target.table.columns.filter { !$0.isGenerated }.map(\.name)
+        let values = names.map { name -> SQL in
+            let planned = staged.holds(name) && !left.contains(name) ? staged.written(name) : nil
+            return planned ?? "\(staged.alias).\(ident: name)"
+        }
+        return """
+            INSERT INTO \(name) (\(names.map { "\(ident: $0)" as SQL })) OVERRIDING SYSTEM VALUE
+            SELECT \(values) FROM \(staged.from) JOIN \(staged.target.from) ON \(staged.sameKey) WHERE \(isReinserted)
             """
     }
 

@@ -53,7 +53,9 @@ extension CatalogReader {
                 WHERE oc.opcintype = b.oid AND oc.opcdefault)
             END,
             CASE WHEN a.atthasdef AND a.attgenerated = '' THEN (SELECT pg_catalog.pg_get_expr(e.adbin, e.adrelid)
-                FROM pg_catalog.pg_attrdef e WHERE e.adrelid = a.attrelid AND e.adnum = a.attnum) END
+                FROM pg_catalog.pg_attrdef e WHERE e.adrelid = a.attrelid AND e.adnum = a.attnum) END,
+            t.typtype = 'd' OR EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND a.attnum = ANY (k.conkey))
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         JOIN LATERAL (
@@ -73,11 +75,20 @@ extension CatalogReader {
         let nullsNotDistinct = serverVersion >= 150_000 ? "i.indnullsnotdistinct" : "false"
         return """
             SELECT i.indrelid, c.relname, coalesce(a.attname, ''), i.indisprimary, i.indpred IS NOT NULL,
-                NOT i.indimmediate, i.indisexclusion, \(raw: nullsNotDistinct), i.indisunique
+                NOT i.indimmediate, i.indisexclusion, \(raw: nullsNotDistinct),
+                pg_catalog.pg_get_indexdef(i.indexrelid, k.position::pg_catalog.int4, true),
+                'OPERATOR(' || pg_catalog.quote_ident(eqn.nspname) || '.' || eq.oprname || ')',
+                pg_catalog.pg_get_expr(i.indpred, i.indrelid, true), i.indisunique
             FROM pg_catalog.pg_index i
             JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
             CROSS JOIN LATERAL pg_catalog.unnest(i.indkey) WITH ORDINALITY AS k (attnum, position)
             LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum AND k.attnum > 0
+            LEFT JOIN pg_catalog.pg_constraint x ON x.conindid = i.indexrelid AND x.contype = 'x'
+            JOIN pg_catalog.pg_opclass oc ON oc.oid = i.indclass[k.position - 1]
+            LEFT JOIN pg_catalog.pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amopstrategy = 3
+                AND ao.amoplefttype = oc.opcintype AND ao.amoprighttype = oc.opcintype
+            LEFT JOIN pg_catalog.pg_operator eq ON eq.oid = coalesce(x.conexclop[k.position], ao.amopopr)
+            LEFT JOIN pg_catalog.pg_namespace eqn ON eqn.oid = eq.oprnamespace
             WHERE i.indrelid = ANY (\(oids)) AND (i.indisunique OR i.indisexclusion) AND i.indisvalid
                 AND k.position <= i.indnkeyatts
             ORDER BY i.indrelid, NOT i.indisprimary, c.relname, k.position

@@ -29,19 +29,21 @@ extension CatalogTable {
                 name: row[1] ?? "", type: row[2] ?? "", baseType: row[3] ?? "", typeKind: row[4] ?? "b",
                 isNotNull: flag(row[5]), hasDefault: flag(row[6]), identity: .init(rawValue: row[7] ?? "") ?? .no,
                 isGenerated: flag(row[8]), sequence: row[9], isReadable: flag(row[10]), equality: row[11],
-                defaultExpression: row[12]))
+                isChecked: flag(row[13]), defaultExpression: row[12]))
     }
 
     mutating func append(keyRow row: TextRow) {
         let name = row[1] ?? ""
         if keys.last?.name == name {
             keys[keys.count - 1].columns.append(row[2] ?? "")
+            keys[keys.count - 1].expressions.append(row[8] ?? "")
+            keys[keys.count - 1].operators.append(row[9] ?? "")
         } else {
             keys.append(
                 CatalogKey(
                     name: name, columns: [row[2] ?? ""], isPrimary: flag(row[3]), isPartial: flag(row[4]),
                     isDeferrable: flag(row[5]), isExclusion: flag(row[6]), nullsNotDistinct: flag(row[7]),
-                    isUnique: flag(row[8])))
+                    isUnique: flag(row[11]), expressions: [row[8] ?? ""], operators: [row[9] ?? ""], predicate: row[10]))
         }
     }
 

@@ -11,6 +11,8 @@ package struct ProjectedColumn: Sendable {
     let isNullable: Bool
     /// `CatalogColumn.equality`, of the target.
     let equality: String?
+    /// CHECK constraints have a say in its value, or it is GENERATED ALWAYS AS IDENTITY: not every value can be written.
+    let isRestricted: Bool
     /// SQL evaluated at the source instead of the column (`set:`).
     private(set) var assignment: String?
     /// What the column stands for, where it is the match key of a referenced row: `name` is then the referencing column's.
@@ -25,6 +27,7 @@ package struct ProjectedColumn: Sendable {
         baseType = column.baseType
         isNullable = !column.isNotNull
         equality = column.equality
+        isRestricted = column.isChecked || column.identity == .always
         self.assignment = assignment
     }
 
@@ -36,6 +39,7 @@ package struct ProjectedColumn: Sendable {
         baseType = reference.baseType
         equality = reference.equality
         isNullable = reference.isNullable
+        isRestricted = false
     }
 
     /// Text under a name, of rows that are at hand.
@@ -45,6 +49,7 @@ package struct ProjectedColumn: Sendable {
         baseType = "text"
         equality = "="
         isNullable = true
+        isRestricted = false
     }
 
     /// Columns of the table that hold what is compared.

@@ -26,13 +26,16 @@ package struct CatalogColumn: Sendable, Equatable {
     /// The operator by which an index of the type finds a value, as SQL: `=`, or `OPERATOR(schema.=)` for a type of an
     /// extension, which no search path of ours finds. Nil when the type has none.
     package var equality: String?
+    /// A CHECK of the table or of the column's domain has a say in its value.
+    package var isChecked: Bool
     /// Labels of an enum in their order; empty for other types.
     package var enumLabels: [String]
 
     package init(
         name: String, type: String, baseType: String, typeKind: String = "b", isNotNull: Bool = false,
         hasDefault: Bool = false, identity: Identity = .no, isGenerated: Bool = false, sequence: String? = nil,
-        isReadable: Bool = true, equality: String? = "=", enumLabels: [String] = [], defaultExpression: String? = nil
+        isReadable: Bool = true, equality: String? = "=", isChecked: Bool = false, enumLabels: [String] = [],
+        defaultExpression: String? = nil
     ) {
         self.name = name
         self.type = type
@@ -45,6 +48,7 @@ package struct CatalogColumn: Sendable, Equatable {
         self.sequence = sequence
         self.isReadable = isReadable
         self.equality = equality
+        self.isChecked = isChecked
         self.enumLabels = enumLabels
         self.defaultExpression = defaultExpression
     }

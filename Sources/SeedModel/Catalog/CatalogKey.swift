@@ -12,9 +12,17 @@ package struct CatalogKey: Sendable, Equatable {
     /// takes no empty range.
     package var isUnique: Bool
 
+    /// What is unique, as SQL over bare column names, beside `columns`.
+    package var expressions: [String]
+    /// By which the index takes two values of each expression for the same, or for overlapping: `OPERATOR(schema.=)`.
+    package var operators: [String]
+    /// Of a partial index, as SQL over bare column names.
+    package var predicate: String?
+
     package init(
         name: String, columns: [String], isPrimary: Bool = false, isPartial: Bool = false, isDeferrable: Bool = false,
-        isExclusion: Bool = false, nullsNotDistinct: Bool = false, isUnique: Bool? = nil
+        isExclusion: Bool = false, nullsNotDistinct: Bool = false, isUnique: Bool? = nil, expressions: [String] = [],
+        operators: [String] = [], predicate: String? = nil
     ) {
         self.name = name
         self.columns = columns
@@ -24,6 +32,9 @@ package struct CatalogKey: Sendable, Equatable {
         self.isExclusion = isExclusion
         self.nullsNotDistinct = nullsNotDistinct
         self.isUnique = isUnique ?? !isExclusion
+        self.expressions = expressions
+        self.operators = operators
+        self.predicate = predicate
     }
 
     /// Over whole rows and plain columns: one that can identify a row.

@@ -92,10 +92,14 @@ struct ForeignKeyTests {
 
     @Test func violationFoundAtCommit() async throws {
         let databases = try TestEnvironments.current
-        try databases.psql(
-            "CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child (id int PRIMARY KEY, parent_id int)")
+        try databases.psql("CREATE TABLE child (id int PRIMARY KEY, v int)")
         try databases.target.psql(
-            "ALTER TABLE child ADD FOREIGN KEY (parent_id) REFERENCES parent DEFERRABLE INITIALLY DEFERRED")
+            """
+            CREATE FUNCTION complain() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+                BEGIN RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'late', SCHEMA = 'public', TABLE = 'child'; END $$;
+            CREATE CONSTRAINT TRIGGER late AFTER INSERT ON child DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION complain()
+            """)
         try databases.source.psql("INSERT INTO child VALUES (1, 7)")
         let error = try await Promoter.mirror("public").refusal()
         #expect(error.code == .badData)
