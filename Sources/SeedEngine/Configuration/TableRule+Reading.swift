@@ -38,6 +38,16 @@ extension TableRule {
         if reader.holds("trust"), trust, !track.isColumn {
             reader.report("trust", "needs \"track\" with the name of a column")
         }
+        if reader.holds("on_conflict"), onConflict == .newest { reportMissingStamps(to: reader) }
+    }
+
+    private func reportMissingStamps(to reader: SectionReader) {
+        guard case .column(let column) = track else {
+            return reader.report("on_conflict", "\"newest\" needs \"track\" with the name of a column")
+        }
+        if ignore.contains(column) {
+            reader.report("on_conflict", "\"newest\" compares \(Quoted(column)), which is in \"ignore\"")
+        }
     }
 }
 

@@ -4,7 +4,7 @@ import SeedModel
 /// The schema `seedd` in a target: its truth about runs. Created by the first apply, in the apply's transaction.
 enum SeeddSchema {
     /// Of the tables below, which a run brings up to it; a newer one was made by a newer seedd and is left alone.
-    static let version = 4
+    static let version = 5
 
     static func ensure(environment: String, _ session: borrowing Session) throws {
         // Two first runs at once would both find nothing and both create.
@@ -67,7 +67,7 @@ enum SeeddSchema {
     }
 
     /// The step at an index leads from the version of that number to the next.
-    private static let migrations: [SQL] = [runs, holds, watermarks, ticks]
+    private static let migrations: [SQL] = [runs, holds, watermarks, ticks, bases]
 
     /// `key_digest` and a `rejected` that is a digest are `ColumnSelection.digest` over `key_columns` and `columns`.
     /// The digest leads the primary key, so that thousands of rows are looked up by it whatever the statistics say.
@@ -123,6 +123,21 @@ enum SeeddSchema {
             PRIMARY KEY (job, tick));
         COMMENT ON TABLE seedd.tick IS
             'Scheduled times that a seedd daemon has run a job for; the newest hundred of each job'
+        """
+
+    /// `key_digest` is `ColumnSelection.digest` over the match key; `row` has the text of each compared column by its name.
+    private static let bases: SQL = """
+        CREATE TABLE seedd.base (
+            job pg_catalog.text COLLATE "C" NOT NULL,
+            table_schema pg_catalog.text COLLATE "C" NOT NULL,
+            table_name pg_catalog.text COLLATE "C" NOT NULL,
+            key_digest pg_catalog.text COLLATE "C" NOT NULL,
+            row pg_catalog.jsonb NOT NULL,
+            run pg_catalog.text NOT NULL,
+            promoted_at pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.now(),
+            PRIMARY KEY (job, table_schema, table_name, key_digest));
+        COMMENT ON TABLE seedd.base IS
+            'Rows as seedd promoted them last, of tables whose on_conflict is not source: they tell what was edited since'
         """
 
     private static let runs: SQL = """

@@ -24,6 +24,12 @@ package struct TablePlan: Sendable {
     package var isWholeCopy: Bool
     /// What a person should know of the table besides its changes.
     package var notes: [String] = []
+    /// What happens to rows that were edited in the target.
+    package var policy = TableRule.ConflictPolicy.source
+    /// Rows that were edited in the target since the last run.
+    package var edits = EditCount()
+    /// What is to be done about the rows that were promoted last; nil where nothing is kept of them.
+    var base: PlannedBase?
     /// How far the source was read for a table that is tracked, to be stored with its changes.
     var watermark: PendingWatermark?
     /// How the rows were compared, for the applier.

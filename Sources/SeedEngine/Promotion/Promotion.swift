@@ -78,6 +78,8 @@ package struct Promotion: Sendable {
                     subject: error.subject,
                     message:
                         "how far the source was read was not stored (\(error.problem)); the next run reads it again"))
+            // Without them edits in the target would not be seen as such.
+            guard !plan.tables.contains(where: { $0.base != nil }) else { throw error }
         }
     }
 
@@ -87,7 +89,9 @@ package struct Promotion: Sendable {
         guard !violations.isEmpty else { return nil }
         return SeedError(
             .refused, "job \(job.name)", violations.map { "\($0.subject): \($0.message)" }.joined(separator: "; "),
-            hint: "look at the plan; if it is right, raise the job's guards")
+            hint: plan.tables.contains { $0.violationOfFail(in: target.name) != nil }
+                ? "look at the plan; let both sides have the same rows, or choose another on_conflict"
+                : "look at the plan; if it is right, raise the job's guards")
     }
 
     package func guardViolations(_ plan: Plan) -> [Finding] {
@@ -97,7 +101,8 @@ package struct Promotion: Sendable {
         return plan.tables.flatMap { table in
             let volume = Guards.Volume(
                 counts: table.counts, sourceRows: table.sourceRows, targetRows: table.guardRows ?? table.targetRows)
-            return guards.violations(of: volume).map { Finding(.guardExceeded, .error, "\(table.target)", $0) }
+            let violations = guards.violations(of: volume) + [table.violationOfFail(in: target.name)].compactMap(\.self)
+            return violations.map { Finding(.guardExceeded, .error, "\(table.target)", $0) }
         }
     }
 

@@ -11,17 +11,6 @@ extension Job {
         if to.count > 1 {
             found.append("jobs.\(name).to: several targets are not carried out yet; choose one with --to")
         }
-        return found + tables.flatMap { rule in rule.notYet.map { "jobs.\(name).tables[\(rule.name)].\($0)" } }
-    }
-}
-
-extension TableRule {
-    /// Key and reason of what would change the rows that are written.
-    fileprivate var notYet: [String] {
-        var found: [String] = []
-        if onConflict != .source {
-            found.append("on_conflict: \"\(onConflict.rawValue)\" is not carried out yet; only \"source\" is")
-        }
         return found
     }
 }

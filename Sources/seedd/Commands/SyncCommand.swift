@@ -58,9 +58,9 @@ struct SyncCommand: LongCommand {
                     try await run(job, work, context, events)
                 }
             }
-            guard let held = plan??.counts.held, held > 0 else { continue }
-            events.receive(.held(job: job.name, rows: held))
-            isPartial = true
+            guard let plan = plan ?? nil else { continue }
+            plan.tellLeftOut(to: events)
+            isPartial = isPartial || plan.leavesOut
         }
         try failures.finish()
         if isPartial { throw ExitCode(ExitStatus.partial) }
