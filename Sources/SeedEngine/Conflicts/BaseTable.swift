@@ -49,10 +49,13 @@ enum BaseTable {
         try session.execute("DELETE FROM seedd.base AS seedd_b WHERE \(condition(job: job, table: table))")
     }
 
-    /// Writes rows of `relation` (`key_digest`, `row`) that are not there as they are.
+    /// Writes rows of `relation` (`key_digest`, `row`) that are not there as they are. `isAsPromoted` is false for rows
+    /// that the target does not have like that: the time since when they are edited stays.
     static func store(
-        _ relation: SQL, run: String, job: String, table: TableName, _ session: borrowing Session
+        _ relation: SQL, run: String, job: String, table: TableName, isAsPromoted: Bool = true,
+        _ session: borrowing Session
     ) throws(PostgresError) {
+        let time: SQL = isAsPromoted ? ", promoted_at = EXCLUDED.promoted_at" : ""
         // Only what differs is given to ON CONFLICT, which locks, and so writes, every row that it is given.
         try session.execute(
             """
@@ -62,7 +65,7 @@ enum BaseTable {
                 ON \(condition(job: job, table: table)) AND seedd_b.key_digest = seedd_n.key_digest
             WHERE seedd_b.row IS DISTINCT FROM seedd_n.row
             ON CONFLICT (job, table_schema, table_name, key_digest)
-                DO UPDATE SET row = EXCLUDED.row, run = EXCLUDED.run, promoted_at = EXCLUDED.promoted_at
+                DO UPDATE SET row = EXCLUDED.row, run = EXCLUDED.run\(time)
             """)
     }
 }

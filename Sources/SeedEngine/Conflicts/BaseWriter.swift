@@ -54,7 +54,7 @@ struct BaseWriter {
         try BaseTable.store(
             """
             (SELECT key_digest, pg_catalog.jsonb_object(names, vals) AS row FROM \(Self.planned) WHERE op = 's')
-            """, run: run, job: plan.job, table: table.target, session)
+            """, run: run, job: plan.job, table: table.target, isAsPromoted: false, session)
         try session.execute("DROP TABLE \(Self.planned)")
     }
 

@@ -63,7 +63,7 @@ package struct Promotion: Sendable {
 
     /// After a plan that was decided on and has nothing to write: the next one need not read the same rows again.
     ///
-    /// What goes wrong costs the next run that, and is a warning.
+    /// What goes wrong costs the next run that, and is a warning, but for rows whose edits in the target are to be known.
     package func rememberReading(_ plan: Plan) async throws(SeedError) {
         let transaction = WatermarkTransaction(plan: plan)
         guard transaction.isWorthwhile else { return }
@@ -72,14 +72,14 @@ package struct Promotion: Sendable {
                 try await lane.run { pair in try transaction.store(pair.target) }
             }
         } catch {
-            guard error.code != .interrupted else { throw error }
+            // Without what counts as promoted, edits in the target would not be seen as such.
+            let isNeeded = plan.tables.contains { $0.base?.isStale == true }
+            guard error.code != .interrupted, !isNeeded else { throw error }
             events.receive(
                 .warning(
                     subject: error.subject,
                     message:
                         "how far the source was read was not stored (\(error.problem)); the next run reads it again"))
-            // Without them edits in the target would not be seen as such.
-            guard !plan.tables.contains(where: { $0.base != nil }) else { throw error }
         }
     }
 

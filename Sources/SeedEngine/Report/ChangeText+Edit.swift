@@ -13,15 +13,19 @@ extension ChangeText {
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
-    /// The columns in conflict, each with what was promoted last and what the two sides made of it.
-    func sides(_ change: Change) -> [StyledText] {
-        change.conflicting.filter { $0 < columns.count && !key.contains(columns[$0]) }.flatMap {
-            column -> [StyledText] in
+    /// The columns of a conflict, each with what was promoted last and what the two sides made of it; nil for other changes,
+    /// and for a row that stays deleted, or there.
+    func sides(_ change: Change) -> [StyledText]? {
+        guard change.kind == .conflict, let edit = change.edit else { return nil }
+        if edit.isKept, change.before == nil || change.after == nil { return nil }
+        let shown = edit.isKept ? change.changedColumns : change.conflicting
+        return shown.filter { $0 < columns.count && !key.contains(columns[$0]) }.flatMap { column -> [StyledText] in
             let label = Excerpt(columns[column], columns: (options.columns - Self.indent) / 2)
             let blank = String(repeating: " ", count: Self.indent)
             var flow = TextFlow(StyledText(blank + label.text + ":", .folded), width: options.columns, hanging: 6)
-            let sides = [("was", change.edit?.base), (from, change.after), (to, change.before)]
-            for (name, row) in sides { flow.append(side(name, row, column), gap: 1) }
+            for (name, row) in [("was", edit.base), (from, change.after), (to, change.before)] {
+                flow.append(side(name, row, column), gap: 1)
+            }
             return flow.lines
         }
     }

@@ -14,7 +14,7 @@ struct ChangeText {
 
     func lines(_ change: Change) -> [StyledText] {
         var flow = heading(change)
-        if change.kind == .conflict, change.edit?.isKept == false { return flow.lines + sides(change) }
+        if let sides = sides(change) { return flow.lines + sides }
         guard let before = change.before, let after = change.after else {
             let row = change.after ?? change.before ?? []
             let values = zip(columns, row).filter { !key.contains($0.0) }

@@ -56,8 +56,9 @@ package struct ThreeWay<Value: Equatable> {
         return kept.isEmpty ? .write : .merge(kept)
     }
 
+    /// Columns in which the sides differ; where one of them has no row, those that the other has edited.
     private var differing: [Int] {
-        guard let source, let target else { return Array(base.indices) }
-        return base.indices.filter { source[$0] != target[$0] }
+        let (one, other) = (source ?? base, target ?? base)
+        return base.indices.filter { one[$0] != other[$0] }
     }
 }

@@ -62,12 +62,13 @@ struct EditMarkTests {
         #expect(try await both.plan().decisions == ["x delete edited"])
     }
 
-    @Test(arguments: [
-        (100, 200, 150, true), (100, 200, 90, false), (100, 200, 100, false),
-        // Beyond 32 bits: the row's transaction is the one that is near.
-        (UInt64(1) << 32 - 10, (1 << 32) + 50, 20, true), ((1 << 32) + 10, (1 << 32) + 50, 5, false),
-        (5, 3_000_000_000, 10, false), (5, 200, 2, false),
-    ])
+    @Test(
+        arguments: [
+            (100, 200, 150, true), (100, 200, 90, false), (100, 200, 100, false),
+            // Beyond 32 bits: the row's transaction is the one that is near.
+            (4_294_967_286, 4_294_967_346, 20, true), (4_294_967_306, 4_294_967_346, 5, false),
+            (5, 3_000_000_000, 10, false), (5, 200, 2, false),
+        ] as [(UInt64, UInt64, UInt32, Bool)])
     func transactionsAreComparedAsTheServerDoes(run: UInt64, next: UInt64, xmin: UInt32, isEdited: Bool) {
         let runs = RunPositions(runs: [.init(transaction: run, finishedAt: "then")], next: next)
         #expect(runs.isEdited(xmin: xmin) == (isEdited ? "then" : nil))

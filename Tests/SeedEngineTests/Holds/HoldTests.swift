@@ -296,7 +296,8 @@ struct HoldTests {
     @Test func schemaOfAnOlderSeeddIsBroughtUp() async throws {
         let (databases, promoter, run) = try await promoted()
         try databases.target.psql(
-            "DROP TABLE seedd.hold, seedd.watermark, seedd.tick, seedd.base; UPDATE seedd.schema_version SET version = 1")
+            "DROP TABLE seedd.hold, seedd.watermark, seedd.tick, seedd.base; UPDATE seedd.schema_version SET version = 1"
+        )
         #expect(try await promoter.plan().isEmpty)
         try await promoter.rollback(run)
         #expect(try databases.target.psql("SELECT version FROM seedd.schema_version ORDER BY 1") == "1\n5")
