@@ -27,13 +27,14 @@ struct EditedRows {
         let hasBases = known.contains(table.target)
         let isCompared = projection.columns.map(\.isCompared)
         let stamps = try stamps(table, rules[table.target])
+        let rowVersions = RowVersions(projection: projection)
+        let hasVersions = try runs.isEmpty ? false : rowVersions.areReadable(session)
         var changes = SpoolWriter()
         var counts = table.counts
         var edits = EditCount()
         try table.changes.forEachBatch { batch in
             let base = hasBases ? try bases.find(batch, session) : batch.map { _ in nil }
-            let versions =
-                runs.isEmpty ? batch.map { _ in nil } : try RowVersions(projection: projection).find(batch, session)
+            let versions = hasVersions ? try rowVersions.find(batch, session) : batch.map { _ in nil }
             let orders = hasBases && table.policy == .newest ? try stamps?.order(batch, session) : nil
             for (index, old) in batch.enumerated() {
                 var record = old
