@@ -29,9 +29,15 @@ struct EditedRow {
         case .write: break
         case .merge(let kept):
             guard let before = record.before, let after = record.after else { break }
-            edit.newBase = after
-            record.after = CopyText.line(after, withFields: kept, of: before)
-            record.afterDigest = nil
+            let merged = CopyText.line(after, withFields: kept, of: before)
+            if ways.source != ways.base { edit.newBase = after }
+            if merged == before {
+                record.kind = .conflict
+                edit.isKept = true
+            } else {
+                record.after = merged
+                record.afterDigest = nil
+            }
         case .keep:
             record.kind = .conflict
             edit.isKept = true

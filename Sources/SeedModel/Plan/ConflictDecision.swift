@@ -2,7 +2,7 @@
 package enum ConflictDecision: Sendable, Equatable {
     /// The source's row is written.
     case write
-    /// It is written but for these columns, which keep what the target has.
+    /// It is written but for these columns, which keep what the target has: nothing where the sides differ in no others.
     case merge([Int])
     /// The target's row stays as it is; nobody has to decide.
     case keep

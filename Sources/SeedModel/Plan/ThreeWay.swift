@@ -51,8 +51,6 @@ package struct ThreeWay<Value: Equatable> {
             }
         }
         guard conflicting.isEmpty else { return .conflict(conflicting) }
-        let isTargets = base.indices.allSatisfy { source[$0] == target[$0] || kept.contains($0) }
-        if isTargets { return .keep }
         return kept.isEmpty ? .write : .merge(kept)
     }
 

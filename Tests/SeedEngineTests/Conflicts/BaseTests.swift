@@ -141,6 +141,26 @@ struct BaseTests {
                 == "-1|0|y    \n9223372036854775807|2.50|y    ")
     }
 
+    /// A cast to text prints these otherwise than COPY does.
+    @Test func valuesAreKeptAsTheyAreCopied() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql(
+            """
+            CREATE TYPE pair AS (x int, y text);
+            CREATE TABLE t (k bool, i inet, b bool, n inet, c "char", p pair, v int, PRIMARY KEY (k, i))
+            """)
+        try databases.source.psql(
+            """
+            INSERT INTO t VALUES (true, '::1', false, '10.0.0.1', 'x', ROW(NULL, NULL), 1),
+                (false, '10.0.0.1', NULL, NULL, NULL, NULL, 1)
+            """)
+        let promoter = try Promoter(TableRule(name: "t", mode: .mirror, onConflict: .merge))
+        try await promoter.decidedSync()
+        #expect(try await promoter.plan().tables.first?.base?.isStale == false)
+        try databases.source.psql("UPDATE t SET v = 2")
+        #expect(try await promoter.decidedSync().decisions == ["f/10.0.0.1 update", "t/::1 update"])
+    }
+
     @Test func columnsThatComeAndGo() async throws {
         let place = try await ConflictPlace(.merge)
         try place.databases.psql("ALTER TABLE t DROP COLUMN at, ADD COLUMN extra text")

@@ -117,7 +117,7 @@ struct ConflictPolicyTests {
     }
 
     @Test(arguments: [
-        (Policy.source, false, "a insert edited", 0), (.target, false, "a conflict kept", 0),
+        (Policy.source, false, "a insert", 0), (.target, false, "a conflict kept", 0),
         (.merge, false, "a conflict kept", 0), (.merge, true, "a conflict edited", 1),
         (.newest, false, "a conflict edited", 1), (.target, true, "a conflict kept", 0),
     ])

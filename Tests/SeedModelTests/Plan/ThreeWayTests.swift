@@ -17,8 +17,9 @@ struct ThreeWayTests {
 
     @Test(
         arguments: [
-            ("y1", "x2", .merge([1])), ("x1", "x2", .keep), ("y1", "z1", .conflict([0])),
-            ("y2", "z1", .conflict([0])), ("y2", "z3", .conflict([0, 1])), ("y2", "y1", .write), ("y1", "y2", .keep),
+            ("y1", "x2", .merge([1])), ("x1", "x2", .merge([1])), ("y1", "z1", .conflict([0])),
+            ("y2", "z1", .conflict([0])), ("y2", "z3", .conflict([0, 1])), ("y2", "y1", .write),
+            ("y1", "y2", .merge([1])),
             (nil, "x2", .conflict([1])), ("x1", nil, .keep), ("y1", nil, .conflict([0])),
         ] as [(String?, String?, ConflictDecision)])
     func mergeGoesByColumn(source: String?, target: String?, expected: ConflictDecision) {
