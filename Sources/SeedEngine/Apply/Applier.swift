@@ -65,6 +65,7 @@ package struct Applier {
             throw SeedError(.refused, "run \(run.id)", "is recorded already; it is not carried out twice")
         }
         let staged = try changing.indices.compactMap { try stage(changing[$0], number: $0, session) }
+        try ReferenceResolution(staged: staged, environment: plan.to).resolve(session)
         try Recheck(plan: plan, environment: plan.to, events: events).verify(staged, session)
         try OutsideReferences(plan: plan, staged: staged).verify(session)
 

@@ -40,10 +40,8 @@ struct OutsideReferences {
             let sameRow = zip(child.projection.key, 0...).map { column, index in
                 column.sameKey(column.value(reference), child.value(index, of: "seedd_x"))
             }
-            let moved = key.childColumns.compactMap { name -> SQL? in
-                child.columns.firstIndex { $0.name == name }.map { column in
-                    child.columns[column].distinct(child.value(column, of: "seedd_x"), "\(reference).\(ident: name)")
-                }
+            let moved = key.childColumns.compactMap { name in
+                child.isWrittenDistinct(name, of: "seedd_x", from: reference)
             }
             let isMoved: SQL = moved.isEmpty ? "false" : .joined(moved, separator: " OR ")
             exception = """
@@ -61,11 +59,7 @@ struct OutsideReferences {
 
     private func isRekeyed(_ key: CatalogForeignKey, _ parent: StagedTable) -> SQL {
         guard parent.changesValue(of: key) else { return "" }
-        let changes = key.parentColumns.compactMap { name -> SQL? in
-            parent.columns.firstIndex { $0.name == name }.map { column in
-                parent.columns[column].distinct(parent.value(column), "\(parent.alias).\(ident: name)")
-            }
-        }
+        let changes = key.parentColumns.compactMap { parent.isWrittenDistinct($0, from: parent.alias) }
         return " OR (\(StagedTable.alias).op = 'u' AND (\(changes, separator: " OR ")))"
     }
 }

@@ -17,13 +17,14 @@ struct SnapshotContent {
     /// change.
     init(_ compared: Projection, including staged: StagedTable? = nil) {
         let side = compared.target
-        let key = Set(compared.keyNames)
-        let rest = side.table.columns.filter { !key.contains($0.name) && !$0.isGenerated }
-        let columns = Array(compared.key) + rest.map { ProjectedColumn(column: $0) }
+        // The columns as they are, whatever they are compared as: a snapshot can be put back without looking anything up.
+        let names = compared.keyColumns
+        let key = names.compactMap(side.table.column)
+        let rest = side.table.columns.filter { !names.contains($0.name) && !$0.isGenerated }
+        let columns = (key + rest).map { ProjectedColumn(column: $0) }
         projection = Projection(
-            source: side, target: side, mode: .mirror, columns: columns.map(\.withoutAssignment),
-            keyCount: compared.keyCount, hashesThroughUTF8: false)
-        let written = Set(compared.columns.filter(\.isCompared).map(\.name))
+            source: side, target: side, mode: .mirror, columns: columns, keyCount: key.count, hashesThroughUTF8: false)
+        let written = Set(compared.columns.filter(\.isCompared).flatMap(\.heldIn))
         kept = columns.map(\.name).filter { !written.contains($0) }
         let source = compared.source.table.name
         sourceName = source == side.table.name ? nil : "\(source)"

@@ -4,7 +4,7 @@ import SeedModel
 /// The changes of one table in a temporary table of the target session, typed like the target.
 ///
 /// Columns: `op` (i, u, d), `grp` (which columns an update changes), `pre` and `post` (row digests), then `c1…` in the
-/// order of the projection. It goes with the transaction.
+/// order of the projection, then `f_…` for columns that the target alone can fill. It goes with the transaction.
 struct StagedTable {
     let plan: TablePlan
     let projection: Projection
@@ -26,16 +26,46 @@ struct StagedTable {
         isPacked ? "(\(stage).r).\(raw: "c\(column + 1)")" : "\(stage).\(raw: "c\(column + 1)")"
     }
 
+    /// Columns of the table whose values are not the source's: ids of new rows, and references to rows of the target.
+    static func filled(_ projection: Projection) -> [CatalogColumn] {
+        var columns = projection.numbered
+        for held in projection.references.flatMap(\.held)
+        where !columns.contains(where: { $0.name == held.column.name }) {
+            columns.append(held.column)
+        }
+        return columns
+    }
+
+    static func filledName(_ column: CatalogColumn) -> SQL { "\(ident: "f_" + column.name)" }
+
+    /// What a column of the table is to hold, by its name; nil for one that is not written.
+    func written(_ name: String, of stage: SQL = alias) -> SQL? {
+        if let column = Self.filled(projection).first(where: { $0.name == name }) {
+            return "\(stage).\(Self.filledName(column))"
+        }
+        return columns.firstIndex { $0.name == name }.map { value($0, of: stage) }
+    }
+
+    /// Whether a column of the table will hold something else than it does in `row`; nil for one that is not written.
+    func isWrittenDistinct(_ name: String, of stage: SQL = alias, from row: SQL) -> SQL? {
+        guard let written = written(name, of: stage), let column = target.table.column(name) else { return nil }
+        return ProjectedColumn(column: column).distinct(written, "\(row).\(ident: name)")
+    }
+
     /// The staged row and the target's row are one row.
-    var sameKey: SQL {
+    var sameKey: SQL { sameKey(alias, Self.alias) }
+
+    /// The same of rows that a statement calls otherwise.
+    func sameKey(_ row: SQL, _ stage: SQL) -> SQL {
         .joined(
-            zip(projection.key, 0...).map { column, index in column.sameKey(column.value(alias), value(index)) },
+            zip(projection.key, 0...).map { column, index in column.sameKey(column.value(row), value(index, of: stage))
+            },
             separator: " AND ")
     }
 
     /// Whether an update changes a column that `key` references.
     func changesValue(of key: CatalogForeignKey) -> Bool {
-        let changed = Set(updateGroups.flatMap(\.columns).map { columns[$0].name })
+        let changed = Set(updateGroups.flatMap(\.columns).flatMap { columns[$0].heldIn })
         return key.parent == plan.target && key.parentColumns.contains(where: changed.contains)
     }
 

@@ -24,6 +24,9 @@ enum Stager {
             try session.execute("CREATE TEMPORARY TABLE \(row) (\(columns)) ON COMMIT DROP")
             columns = "r \(row)"
         }
+        for column in StagedTable.filled(projection) {
+            columns = "\(columns), \(StagedTable.filledName(column)) \(raw: column.type)"
+        }
         try session.execute(
             """
             CREATE TEMPORARY TABLE \(name) (op pg_catalog."char", grp pg_catalog.int4, pre pg_catalog.int8,
@@ -34,7 +37,8 @@ enum Stager {
         var hasAfterDigests = true
         let progress = RowProgress(.staging, plan.target, of: plan.changes.spool.count, events)
         defer { progress.end() }
-        let rows = try session.copyIn("COPY \(name) FROM STDIN") { send in
+        let given: SQL = isPacked ? "r" : .joined(projection.columns.indices.map { SQL(raw: "c\($0 + 1)") })
+        let rows = try session.copyIn("COPY \(name) (op, grp, pre, post, \(given)) FROM STDIN") { send in
             var buffer: [UInt8] = []
             try plan.changes.forEachRecord { record in
                 progress.add()

@@ -28,7 +28,7 @@ struct UniqueValueParking {
 
     /// The column that makes room, and the expression of a value that is free.
     private func freeValue(_ key: CatalogKey, _ columns: [Int]) -> (column: Int, value: SQL)? {
-        let candidates = columns.filter { $0 >= staged.projection.keyCount }
+        let candidates = columns.filter { $0 >= staged.projection.keyCount && staged.columns[$0].reference == nil }
         if !key.nullsNotDistinct, let nullable = candidates.first(where: { staged.columns[$0].isNullable }) {
             return (nullable, "NULL::\(raw: staged.columns[nullable].type)")
         }

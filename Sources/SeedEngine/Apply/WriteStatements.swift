@@ -40,8 +40,9 @@ struct WriteStatements {
     }
 
     private func update(_ group: Int) -> SQL {
-        let assignments = Set(staged.updateGroups[group].columns).union(parked).sorted().map { column -> SQL in
-            "\(ident: staged.columns[column].name) = \(staged.value(column))"
+        let columns = Set(staged.updateGroups[group].columns).union(parked).sorted().map { staged.columns[$0] }
+        let assignments = ProjectedColumn.heldIn(columns[...]).compactMap { name in
+            staged.written(name).map { "\(ident: name) = \($0)" as SQL }
         }
         return """
             UPDATE \(staged.target.from) SET \(assignments) FROM \(staged.from)
@@ -52,8 +53,13 @@ struct WriteStatements {
     /// OVERRIDING SYSTEM VALUE: a row keeps its id though the target would number it by itself.
     private var insert: SQL {
         """
-        INSERT INTO \(name) (\(staged.columns.map { "\(ident: $0.name)" as SQL })) OVERRIDING SYSTEM VALUE
-        SELECT \(staged.columns.indices.map { staged.value($0) }) FROM \(staged.from) WHERE \(StagedTable.alias).op = 'i'
+        INSERT INTO \(name) (\(inserted.map { "\(ident: $0)" as SQL })) OVERRIDING SYSTEM VALUE
+        SELECT \(inserted.compactMap { staged.written($0) }) FROM \(staged.from) WHERE \(StagedTable.alias).op = 'i'
         """
+    }
+
+    private var inserted: [String] {
+        let held = staged.projection.heldColumns
+        return held + staged.projection.numbered.map(\.name).filter { !held.contains($0) }
     }
 }

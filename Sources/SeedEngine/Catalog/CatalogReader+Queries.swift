@@ -51,7 +51,9 @@ extension CatalogReader {
                 JOIN pg_catalog.pg_operator eq ON eq.oid = ao.amopopr
                 JOIN pg_catalog.pg_namespace eqn ON eqn.oid = eq.oprnamespace
                 WHERE oc.opcintype = b.oid AND oc.opcdefault)
-            END
+            END,
+            CASE WHEN a.atthasdef AND a.attgenerated = '' THEN (SELECT pg_catalog.pg_get_expr(e.adbin, e.adrelid)
+                FROM pg_catalog.pg_attrdef e WHERE e.adrelid = a.attrelid AND e.adnum = a.attnum) END
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         JOIN LATERAL (
@@ -105,7 +107,7 @@ extension CatalogReader {
         """
         SELECT f.oid, f.conname, cn.nspname, cc.relname, pn.nspname, pc.relname, ca.attname, pa.attname,
             f.confdeltype, f.condeferrable,
-            'OPERATOR(' || pg_catalog.quote_ident(eqn.nspname) || '.' || eq.oprname || ')'
+            'OPERATOR(' || pg_catalog.quote_ident(eqn.nspname) || '.' || eq.oprname || ')', f.convalidated, f.confmatchtype = 'f'
         FROM (SELECT k.*,
                 CASE WHEN conrelid = ANY (\(oids)) THEN conrelid
                     ELSE coalesce(pg_catalog.pg_partition_root(conrelid), conrelid) END AS child,

@@ -28,7 +28,8 @@ extension CatalogTable {
             CatalogColumn(
                 name: row[1] ?? "", type: row[2] ?? "", baseType: row[3] ?? "", typeKind: row[4] ?? "b",
                 isNotNull: flag(row[5]), hasDefault: flag(row[6]), identity: .init(rawValue: row[7] ?? "") ?? .no,
-                isGenerated: flag(row[8]), sequence: row[9], isReadable: flag(row[10]), equality: row[11]))
+                isGenerated: flag(row[8]), sequence: row[9], isReadable: flag(row[10]), equality: row[11],
+                defaultExpression: row[12]))
     }
 
     mutating func append(keyRow row: TextRow) {
@@ -72,7 +73,8 @@ extension Catalog {
                         name: row[1] ?? "", child: TableName(schema: row[2] ?? "", name: row[3] ?? ""),
                         childColumns: [row[6] ?? ""], parent: TableName(schema: row[4] ?? "", name: row[5] ?? ""),
                         parentColumns: [row[7] ?? ""], onDelete: .init(rawValue: row[8] ?? "a") ?? .noAction,
-                        isDeferrable: flag(row[9]), equality: [row[10] ?? ""]))
+                        isDeferrable: flag(row[9]), equality: [row[10] ?? ""], isValidated: flag(row[11]),
+                        matchesFull: flag(row[12])))
             }
             last = row[0]
         }

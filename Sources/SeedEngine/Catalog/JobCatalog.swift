@@ -31,8 +31,10 @@ struct JobCatalog {
             source: try CatalogReader.receiveRelations(pair.source),
             target: try CatalogReader.receiveRelations(pair.target))
         var (pairs, findings) = tables.resolve(job.tables, from: job.from, to: to)
-        pairs = try TableSelection(options.tables, job: job.name).select(from: pairs)
+        let selected = Set(
+            try TableSelection(options.tables, job: job.name).select(from: pairs).map(\.target.name))
 
+        // All tables of the job: those that are selected may reference others.
         try CatalogReader.send(pairs.map(\.source), to: pair.source)
         try CatalogReader.send(pairs.map(\.target), to: pair.target)
         var resolved = Resolved()
@@ -43,17 +45,21 @@ struct JobCatalog {
             pairs[index].target = resolved.target.tables[pairs[index].target.name] ?? pairs[index].target
         }
 
+        let references = JobReferences(
+            pairs, source: resolved.source.foreignKeys, target: resolved.target.foreignKeys)
+        findings += references.findings
+        pairs = pairs.filter { selected.contains($0.target.name) }
+
         let sortsThroughUTF8 = (Self.sortsThroughUTF8(pair.source), Self.sortsThroughUTF8(pair.target))
         let encodingsDiffer = pair.source.reported("server_encoding") != pair.target.reported("server_encoding")
         var projections: [Projection] = []
         for item in try narrowed(pairs) {
             let comparability = Comparability(
-                item.pair, from: job.from, to: to, filters: item.filters, sortsThroughUTF8: sortsThroughUTF8,
-                hashesThroughUTF8: encodingsDiffer)
+                item.pair, references: references, from: job.from, to: to, filters: item.filters,
+                sortsThroughUTF8: sortsThroughUTF8, hashesThroughUTF8: encodingsDiffer)
             findings += comparability.findings
             if let projection = comparability.projection { projections.append(projection) }
         }
-        findings += SurrogateReferences.findings(projections, resolved.target.foreignKeys)
         let graph = TableGraph(tables: projections.map(\.target.table.name), foreignKeys: resolved.target.foreignKeys)
         resolved.projections = graph.parentsFirst.flatMap(\.self).map { projections[$0] }
         resolved.pairs = pairs

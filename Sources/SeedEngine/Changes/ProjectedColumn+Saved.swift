@@ -8,7 +8,7 @@ extension ProjectedColumn {
 
     /// The ORDER BY term that sorts lines as `KeyCodec` sorts the keys in them.
     func lineOrder(_ side: Projection.Side) -> SQL {
-        guard baseType == "bpchar" else { return orderTerm(side.alias, throughUTF8: side.sortsThroughUTF8) }
+        guard baseType == "bpchar" else { return orderTerm(side.value(self), throughUTF8: side.sortsThroughUTF8) }
         let text = text(value(side.alias))
         return side.sortsThroughUTF8 ? "pg_catalog.convert_to(\(text), 'UTF8')" : "\(text) COLLATE \"C\""
     }

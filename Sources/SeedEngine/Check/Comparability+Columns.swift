@@ -2,21 +2,30 @@ import SeedModel
 
 extension Comparability {
     /// The columns to compare and write, match key first; what is in the way becomes a finding.
-    mutating func comparedColumns(key: [String]) -> [ProjectedColumn] {
+    ///
+    /// `keyColumns` are what the columns named `key` are compared as.
+    mutating func comparedColumns(key: [String], _ keyColumns: [ProjectedColumn]) -> [ProjectedColumn] {
         let rule = pair.rule
         let assignments = Dictionary(rule.set.map { ($0.column, $0.expression) }, uniquingKeysWith: { _, last in last })
         let ignored = Set(rule.ignore)
-        let surrogates = surrogateKey(key)
+        let surrogates = pair.surrogates
+        let translated = ProjectedColumn.columns(references)
+        let held = Set(translated.flatMap(\.heldIn))
         for name in key where assignments[name] != nil {
             add(
                 .unknownColumn, .error, "column \(name) is in the match key and can't be `set:`",
                 remedy: "choose another `match:`, or promote from a view that computes it")
         }
-        var columns = key.compactMap { name in pair.target.column(name).map { ProjectedColumn(column: $0) } }
-        checkTypes(key.filter { assignments[$0] == nil })
+        var columns = keyColumns
+        checkTypes(key.filter { assignments[$0] == nil && !held.contains($0) })
 
         for column in pair.target.columns where !key.contains(column.name) && !ignored.contains(column.name) {
             if surrogates.contains(column.name) { continue }
+            if held.contains(column.name) {
+                let found = translated.filter { $0.heldIn.contains(column.name) }
+                columns += found.filter { new in !columns.contains { $0.name == new.name } }
+                continue
+            }
             guard !column.isGenerated else {
                 checkGenerated(column)
                 continue
@@ -45,17 +54,6 @@ extension Comparability {
                 remedy: "add it in \(to), or `ignore: [\(column.name)]`")
         }
         return columns
-    }
-
-    /// Columns of a primary key that is not the match key and that each database numbers by itself.
-    private func surrogateKey(_ key: [String]) -> Set<String> {
-        guard let primary = pair.target.primaryKey, pair.rule.match != nil, Set(primary) != Set(key) else { return [] }
-        return Set(
-            primary.filter { name in
-                guard !key.contains(name), let column = pair.target.column(name) else { return false }
-                return column.sequence != nil || column.identity != .no
-                    || (column.hasDefault && column.baseType == "uuid")
-            })
     }
 
     private mutating func checkTypes(_ names: [String]) {

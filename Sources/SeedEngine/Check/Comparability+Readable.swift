@@ -3,7 +3,7 @@ import SeedModel
 extension Comparability {
     /// A right on some columns is enough to see the table, and too little for a COPY that names another.
     mutating func checkReadable(_ compared: [ProjectedColumn]) {
-        let read = Set(compared.filter { $0.assignment == nil }.map(\.name))
+        let read = Set(compared.filter { $0.assignment == nil }.flatMap(\.heldIn))
         check(pair.source, in: from) { read.contains($0.name) }
         // A snapshot keeps what is not compared as well.
         check(pair.target, in: to) { !$0.isGenerated }

@@ -3,6 +3,8 @@ import SeedModel
 /// Whether the two sides of a table can be compared and written, and how.
 struct Comparability {
     let pair: TablePair
+    /// Of the table, to be translated.
+    let references: [Reference]
     let from: String
     let to: String
     private(set) var findings: [Finding] = []
@@ -16,17 +18,20 @@ struct Comparability {
     /// `filters` are more conditions than the rule's own, from the command line; `sortsThroughUTF8` says which sides must
     /// sort text through UTF-8, `hashesThroughUTF8` whether the two store text in different encodings.
     init(
-        _ pair: TablePair, from: String, to: String, filters: [String], sortsThroughUTF8: (source: Bool, target: Bool),
+        _ pair: TablePair, references: JobReferences, from: String, to: String, filters: [String],
+        sortsThroughUTF8: (source: Bool, target: Bool),
         hashesThroughUTF8: Bool
     ) {
         self.pair = pair
+        self.references = references.references[pair.target.name] ?? []
         self.from = from
         self.to = to
         checkKinds()
         checkNames()
         checkPrivileges()
         let key = matchKey()
-        let columns = comparedColumns(key: key)
+        let keyColumns = JobReferences.key(key, of: pair, self.references)
+        let columns = comparedColumns(key: key, keyColumns)
         checkReadable(columns)
         guard !findings.contains(where: { $0.severity == .error }) else { return }
         let all = (pair.rule.filter.map { [$0] } ?? []) + filters
@@ -35,7 +40,8 @@ struct Comparability {
             target: .init(
                 table: target, filters: all, isSource: false, sortsThroughUTF8: sortsThroughUTF8.target,
                 sourceName: source.name.name),
-            mode: pair.rule.mode, columns: columns, keyCount: key.count, hashesThroughUTF8: hashesThroughUTF8)
+            mode: pair.rule.mode, columns: columns, keyCount: keyColumns.count, hashesThroughUTF8: hashesThroughUTF8,
+            numbered: references.numbered[pair.target.name] ?? [])
     }
 
     mutating func add(_ code: Finding.Code, _ severity: Finding.Severity, _ message: String, remedy: String? = nil) {
@@ -114,7 +120,7 @@ struct Comparability {
     }
 
     private mutating func matchKey() -> [String] {
-        guard let key = pair.rule.match ?? target.primaryKey ?? source.primaryKey, !key.isEmpty else {
+        guard let key = pair.matchKey else {
             add(
                 .noKey, .error, "has no primary key and the job gives no match key",
                 remedy: "add `match: [column, …]` with columns that are unique on both sides")

@@ -46,8 +46,9 @@ struct SequenceRights {
         return table.columns.compactMap { column in
             guard let sequence = column.sequence else { return nil }
             let isCopied = copied.contains(column.name)
-            // Identity columns draw with the owner's rights.
-            guard isCopied || column.identity == .no else { return nil }
+            // Identity columns draw with the owner's rights, but for ids that are drawn before their rows are written.
+            let isDrawn = projection.numbered.contains { $0.name == column.name }
+            guard isCopied || isDrawn || column.identity == .no else { return nil }
             return Need(table: table, sequence: sequence, isCopied: isCopied)
         }
     }

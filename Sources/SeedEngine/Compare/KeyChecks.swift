@@ -15,7 +15,7 @@ struct KeyChecks {
     init(_ projection: Projection, _ side: Projection.Side) {
         codec = projection.codec
         columns = projection.keyNames
-        let key = Set(projection.keyNames)
+        let key = Set(projection.keyColumns)
         allowsNull = side.table.keys.contains { $0.isPlain && $0.nullsNotDistinct && Set($0.columns).isSubset(of: key) }
     }
 

@@ -13,6 +13,8 @@ package struct ProjectedColumn: Sendable {
     let equality: String?
     /// SQL evaluated at the source instead of the column (`set:`).
     private(set) var assignment: String?
+    /// What the column stands for, where it is the match key of a referenced row: `name` is then the referencing column's.
+    private(set) var reference: Reference?
     /// False for columns the job leaves to the target: a row that is put back gets its saved value, a row that is there
     /// keeps what it has.
     var isCompared = true
@@ -24,6 +26,24 @@ package struct ProjectedColumn: Sendable {
         isNullable = !column.isNotNull
         equality = column.equality
         self.assignment = assignment
+    }
+
+    /// The match key of the row that is referenced, under a name of its own.
+    init(_ reference: Reference, name: String) {
+        self.name = name
+        self.reference = reference
+        type = reference.type
+        baseType = reference.baseType
+        equality = reference.equality
+        isNullable = reference.isNullable
+    }
+
+    /// Columns of the table that hold what is compared.
+    var heldIn: [String] { reference?.held.map(\.column.name) ?? [name] }
+
+    /// Each once, in order.
+    static func heldIn(_ columns: ArraySlice<ProjectedColumn>) -> [String] {
+        columns.flatMap(\.heldIn).reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
     }
 
     /// Types of which equal values have equal text, on every server. Others print the same value in several ways that
@@ -50,10 +70,12 @@ package struct ProjectedColumn: Sendable {
 
     /// The value at the source, where `set:` may replace it; `alias` is the table's.
     func sourceValue(_ alias: SQL) -> SQL {
-        assignment.map { "(\(raw: $0))::\(raw: type)" } ?? value(alias)
+        if let reference { return reference.value(alias, atSource: true) }
+        return assignment.map { "(\(raw: $0))::\(raw: type)" } ?? value(alias)
     }
 
-    func value(_ alias: SQL) -> SQL { "\(alias).\(ident: name)" }
+    /// The value at the target; `alias` is the table's.
+    func value(_ alias: SQL) -> SQL { reference?.value(alias, atSource: false) ?? "\(alias).\(ident: name)" }
 
     /// What of a value goes into the row digest: one field of it, or two.
     ///
@@ -79,16 +101,16 @@ package struct ProjectedColumn: Sendable {
     }
 
     /// The column of a match key as it is shipped: eight bytes or text.
-    func shippedKey(_ alias: SQL) -> SQL {
-        isInteger ? "\(value(alias))::pg_catalog.int8" : "\(value(alias))::pg_catalog.text"
+    func shippedKey(_ value: SQL) -> SQL {
+        isInteger ? "\(value)::pg_catalog.int8" : "\(value)::pg_catalog.text"
     }
 
     /// The ORDER BY term that gives `KeyCodec`'s order.
     ///
     /// `throughUTF8` says that the server's encoding does not sort its bytes like UTF-8.
-    func orderTerm(_ alias: SQL, throughUTF8: Bool) -> SQL {
-        if isInteger || sortsAsText { return value(alias) }
-        let text: SQL = "\(value(alias))::pg_catalog.text"
+    func orderTerm(_ value: SQL, throughUTF8: Bool) -> SQL {
+        if isInteger || sortsAsText { return value }
+        let text: SQL = "\(value)::pg_catalog.text"
         return throughUTF8 ? "pg_catalog.convert_to(\(text), 'UTF8')" : "\(text) COLLATE \"C\""
     }
 

@@ -23,10 +23,20 @@ package struct Projection: Sendable {
     /// The servers store text in different encodings: what is hashed is its UTF-8 form.
     let hashesThroughUTF8: Bool
 
+    /// Columns of the target whose next values other tables' new rows reference: known before the rows are written.
+    var numbered: [CatalogColumn] = []
+
+    var references: [Reference] { columns.compactMap(\.reference) }
+    /// No row holds what another table numbers, or is held by one before it is written.
+    var isItsOwn: Bool { numbered.isEmpty && references.isEmpty }
     var key: ArraySlice<ProjectedColumn> { columns[..<keyCount] }
     var codec: KeyCodec { KeyCodec(orders: key.map(\.keyOrder)) }
     package var keyNames: [String] { key.map(\.name) }
     package var columnNames: [String] { columns.map(\.name) }
+    /// The columns of the table that hold the match key.
+    var keyColumns: [String] { ProjectedColumn.heldIn(key) }
+    /// Those that hold anything that is compared or written.
+    var heldColumns: [String] { ProjectedColumn.heldIn(columns[...]) }
 }
 
 extension Projection.Side {
@@ -86,14 +96,14 @@ extension Projection {
     /// `(key…, digest)` of every row, in key order, as binary COPY.
     func rowDigests(_ side: Side, seed: Int64) -> SQL {
         """
-        COPY (SELECT \(key.map { $0.shippedKey(side.alias) }), \(rowDigest(seed: seed, side.value))
+        COPY (SELECT \(key.map { $0.shippedKey(side.value($0)) }), \(rowDigest(seed: seed, side.value))
         FROM \(side.from)\(side.whereClause)
         ORDER BY \(order(side))) TO STDOUT (FORMAT binary)
         """
     }
 
     func order(_ side: Side) -> SQL {
-        .joined(key.map { $0.orderTerm(side.alias, throughUTF8: side.sortsThroughUTF8) })
+        .joined(key.map { $0.orderTerm(side.value($0), throughUTF8: side.sortsThroughUTF8) })
     }
 
     /// The numbers, from 1, of those of `keys` that the table has, whatever the filters say.
@@ -132,7 +142,7 @@ extension Projection {
             "\(SQL.arrayLiteral(keys.map { $0[index] }))::pg_catalog.text[]"
         }
         let join = zip(key, names).map { column, name in
-            column.sameKey(column.value(side.alias), "seedd_keys.\(name)::\(raw: column.type)")
+            column.sameKey(side.value(column), "seedd_keys.\(name)::\(raw: column.type)")
         }
         let list: SQL = """
             ROWS FROM (\(arrays.map { "pg_catalog.unnest(\($0))" })) WITH ORDINALITY AS seedd_keys (\(names), seedd_n)

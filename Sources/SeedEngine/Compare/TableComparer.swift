@@ -28,15 +28,25 @@ struct TableComparer {
     func compare(
         _ projections: [Projection], likelyChanged: Set<String>, _ pair: borrowing SessionPair
     ) throws -> [TablePlan] {
+        for projection in projections where !projection.references.isEmpty {
+            try naming(projection) {
+                try ReferenceChecks(projection: projection, side: projection.source, environment: from).verify(
+                    pair.source)
+                try ReferenceChecks(projection: projection, side: projection.target, environment: to).verify(
+                    pair.target)
+            }
+        }
         var plans = [TablePlan?](repeating: nil, count: projections.count)
         // Without a unique index on both sides equal digests may hide equal duplicates.
         let unique = projections.indices.filter { index in
             let projection = projections[index]
-            return projection.source.table.guaranteesUnique(projection.keyNames)
-                && projection.target.table.guaranteesUnique(projection.keyNames)
+            return projection.source.table.guaranteesUnique(projection.keyColumns)
+                && projection.target.table.guaranteesUnique(projection.keyColumns)
         }
         if streamsWholeTables {
-            let streamable = unique.filter { !listed.contains(projections[$0].target.table.name) }
+            let streamable = unique.filter {
+                !listed.contains(projections[$0].target.table.name) && projections[$0].isItsOwn
+            }
             let copies = try WholeCopy.plans(streamable.map { projections[$0] }, pair)
             for (index, plan) in zip(streamable, copies) { plans[index] = plan }
         }

@@ -14,16 +14,20 @@ struct TargetTables {
         let relations = try CatalogReader.receiveRelations(session)
         let resolver = TablePairs(source: relations.map(nameAtSource), target: relations)
         var (pairs, findings) = resolver.resolve(job.tables, from: to, to: to)
-        pairs = try TableSelection(tables, job: job.name).select(from: pairs)
+        let selected = Set(try TableSelection(tables, job: job.name).select(from: pairs).map(\.target.name))
         let catalog = try CatalogReader.read(pairs.map(\.target), from: session)
+        for index in pairs.indices {
+            guard let table = catalog.tables[pairs[index].target.name] else { continue }
+            pairs[index].source = renamed(table, pairs[index].source.name)
+            pairs[index].target = table
+        }
+        let references = JobReferences(pairs, source: [], target: catalog.foreignKeys)
         let sortsThroughUTF8 = JobCatalog.sortsThroughUTF8(session)
         var projections: [Projection] = []
-        for var pair in pairs {
-            guard let table = catalog.tables[pair.target.name] else { continue }
-            pair.source = renamed(table, pair.source.name)
-            pair.target = table
+        for pair in pairs where selected.contains(pair.target.name) {
             let comparability = Comparability(
-                pair, from: to, to: to, filters: [], sortsThroughUTF8: (sortsThroughUTF8, sortsThroughUTF8),
+                pair, references: references, from: to, to: to, filters: [],
+                sortsThroughUTF8: (sortsThroughUTF8, sortsThroughUTF8),
                 hashesThroughUTF8: false)
             findings += comparability.findings
             if let projection = comparability.projection { projections.append(projection) }

@@ -44,7 +44,7 @@ struct CandidateRows {
             condition = "\(side.alias).\(ident: column) >= \(mark)::pg_catalog.timestamptz"
         }
         copy = """
-            COPY (SELECT \(projection.key.map { $0.shippedKey(side.alias) }), \
+            COPY (SELECT \(projection.key.map { $0.shippedKey(side.value($0)) }), \
             \(projection.rowDigest(seed: seed, side.value)), \(projection.keyDigest(seed: seed, side)), \
             \(reading.isLate(side.alias))::pg_catalog.int8
             FROM \(side.from)\(SQL.whereClause(side.conditions + [condition]))

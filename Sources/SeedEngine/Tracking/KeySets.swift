@@ -54,7 +54,7 @@ struct KeySets {
 
     private func keys(_ side: Projection.Side, _ condition: (Projection.Side) -> [SQL]) -> SQL {
         """
-        COPY (SELECT \(projection.key.map { $0.shippedKey(side.alias) }), 0::pg_catalog.int8
+        COPY (SELECT \(projection.key.map { $0.shippedKey(side.value($0)) }), 0::pg_catalog.int8
         FROM \(side.from)\(SQL.whereClause(side.conditions + condition(side)))
         ORDER BY \(projection.order(side))) TO STDOUT (FORMAT binary)
         """

@@ -95,6 +95,9 @@ struct TrackedTables {
         guard layout.isTrackable else {
             return "it is no heap table, or the text of a column's type may change by itself"
         }
+        if let reference = projection.references.first {
+            return "its rows are compared by \(reference.description), which may change without them"
+        }
         guard table.guaranteesUnique(projection.keyNames),
             projection.target.table.guaranteesUnique(projection.keyNames)
         else { return "nothing keeps its match key unique on both sides" }

@@ -17,6 +17,8 @@ package struct CatalogColumn: Sendable, Equatable {
     package var hasDefault: Bool
     package var identity: Identity
     package var isGenerated: Bool
+    /// SQL of the default; nil where there is none, and for identity and generated columns.
+    package var defaultExpression: String?
     /// The sequence the column takes its values from: its own, or the one its default names. Quoted for SQL.
     package var sequence: String?
     /// The role may SELECT it: by a right on the table or on the column alone.
@@ -30,7 +32,7 @@ package struct CatalogColumn: Sendable, Equatable {
     package init(
         name: String, type: String, baseType: String, typeKind: String = "b", isNotNull: Bool = false,
         hasDefault: Bool = false, identity: Identity = .no, isGenerated: Bool = false, sequence: String? = nil,
-        isReadable: Bool = true, equality: String? = "=", enumLabels: [String] = []
+        isReadable: Bool = true, equality: String? = "=", enumLabels: [String] = [], defaultExpression: String? = nil
     ) {
         self.name = name
         self.type = type
@@ -44,8 +46,16 @@ package struct CatalogColumn: Sendable, Equatable {
         self.isReadable = isReadable
         self.equality = equality
         self.enumLabels = enumLabels
+        self.defaultExpression = defaultExpression
     }
 
     /// Whether an INSERT may leave the column out.
     package var mayBeOmitted: Bool { !isNotNull || hasDefault || identity != .no || isGenerated }
+
+    /// SQL of the value that an INSERT which leaves the column out would give it, another for each row; nil where that is
+    /// NULL or computed.
+    package var nextValue: String? {
+        guard identity != .no else { return defaultExpression }
+        return sequence.map { "pg_catalog.nextval('\($0.replacing("'", with: "''"))'::pg_catalog.regclass)" }
+    }
 }

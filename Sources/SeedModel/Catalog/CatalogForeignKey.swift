@@ -16,13 +16,18 @@ package struct CatalogForeignKey: Sendable, Equatable {
     package var parentColumns: [String]
     package var onDelete: Action
     package var isDeferrable: Bool
+    /// Every row was found to satisfy it; a constraint may be NOT VALID.
+    package var isValidated: Bool
+    /// MATCH FULL: none of the child's columns is NULL, or all of them.
+    package var matchesFull: Bool
     /// How PostgreSQL compares each pair of columns, parent = child: `OPERATOR(schema.=)`. A type of an extension has its
     /// own, which no search path of ours finds.
     package var equality: [String]
 
     package init(
         name: String, child: TableName, childColumns: [String], parent: TableName, parentColumns: [String],
-        onDelete: Action = .noAction, isDeferrable: Bool = false, equality: [String]? = nil
+        onDelete: Action = .noAction, isDeferrable: Bool = false, equality: [String]? = nil,
+        isValidated: Bool = true, matchesFull: Bool = false
     ) {
         self.name = name
         self.child = child
@@ -31,6 +36,8 @@ package struct CatalogForeignKey: Sendable, Equatable {
         self.parentColumns = parentColumns
         self.onDelete = onDelete
         self.isDeferrable = isDeferrable
+        self.isValidated = isValidated
+        self.matchesFull = matchesFull
         self.equality = equality ?? childColumns.map { _ in "OPERATOR(pg_catalog.=)" }
     }
 }

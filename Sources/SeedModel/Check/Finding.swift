@@ -30,6 +30,8 @@ package struct Finding: Sendable, Equatable {
         case sourceView = "source_view"
         case generatedColumn = "generated_column"
         case referencesOutside = "references_outside"
+        case unknownReference = "unknown_reference"
+        case matchKeyCycle = "match_key_cycle"
         case tracking
         case guardExceeded = "guard"
         case notYet = "not_yet"
