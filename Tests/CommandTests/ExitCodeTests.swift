@@ -68,17 +68,6 @@ struct ExitCodeTests {
         #expect(outcome.error.contains("url"))
     }
 
-    @Test func settingsNotCarriedOutYetAre78() async throws {
-        let place = try Workplace(
-            jobs: "flags: {from: staging, to: production, tables: [{name: public.flags, on_conflict: merge}]}")
-        for arguments in [["plan"], ["sync", "--apply"]] {
-            let outcome = try await place.program(arguments)
-            #expect(outcome.code == 78)
-            #expect(outcome.error.contains("not carried out yet"))
-        }
-        #expect(try place.rows() == Workplace.before)
-    }
-
     @Test func unreachableServerIs69WithoutThePassword() async throws {
         let place = try Workplace()
         try place.configure(target: "postgresql://me:geheim@127.0.0.1:1/nowhere")

@@ -104,12 +104,15 @@ package struct Applier {
         switch run.kind {
         case .sync:
             try PromotedHolds(plan: plan).lift(session)
+            try BaseWriter(plan: plan, run: run.id).write(session)
             try watermarks.store(session)
         case .rollback:
             try watermarks.forgetChanged(session)
             try RollbackHolds(
-                plan: try translated?.plan(session) ?? plan, run: run.id, snapshot: run.rolledBackTo, sourceStates: run.sourceStates
+                plan: try translated?.plan(session) ?? plan, run: run.id, snapshot: run.rolledBackTo,
+                sourceStates: run.sourceStates
             ).record(session)
+            try RestoredBase(plan: plan, run: run.id).write(staged, session)
         }
         try Sequences.advance(changing, session)
         return snapshot

@@ -43,7 +43,8 @@ extension CatalogTable {
                 CatalogKey(
                     name: name, columns: [row[2] ?? ""], isPrimary: flag(row[3]), isPartial: flag(row[4]),
                     isDeferrable: flag(row[5]), isExclusion: flag(row[6]), nullsNotDistinct: flag(row[7]),
-                    isUnique: flag(row[11]), expressions: [row[8] ?? ""], operators: [row[9] ?? ""], predicate: row[10]))
+                    isUnique: flag(row[11]), expressions: [row[8] ?? ""], operators: [row[9] ?? ""], predicate: row[10])
+            )
         }
     }
 

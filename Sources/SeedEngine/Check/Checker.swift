@@ -24,9 +24,7 @@ package struct Checker: Sendable {
 
     /// - Throws: `interrupted`, and `notFound` for an environment that is not configured.
     package func findings(for jobs: [Job]) async throws(SeedError) -> [Finding] {
-        let notYet = configuration.notYet(for: jobs)
-        var findings = notYet.errors.map { Finding(.notYet, .error, "configuration", $0) }
-        findings += storeFindings
+        var findings = storeFindings
 
         var reachable: Set<String> = []
         let targets = Set(jobs.flatMap(\.to))

@@ -38,6 +38,18 @@ extension TableRule {
         if reader.holds("trust"), trust, !track.isColumn {
             reader.report("trust", "needs \"track\" with the name of a column")
         }
+        if onConflict == .newest { reportMissingStamps(to: reader) }
+    }
+
+    private func reportMissingStamps(to reader: SectionReader) {
+        // What comes from `defaults` is wrong for this table only.
+        let place = reader.holds("on_conflict") ? nil : reader.value("name")
+        guard case .column(let column) = track else {
+            return reader.report("on_conflict", "\"newest\" needs \"track\" with the name of a column", at: place)
+        }
+        if ignore.contains(column) {
+            reader.report("on_conflict", "\"newest\" compares \(Quoted(column)), which is in \"ignore\"", at: place)
+        }
     }
 }
 

@@ -113,7 +113,7 @@ struct ScheduledRun: Sendable {
                 environment: target.name, isProtected: target.isProtected, apply: true, unattended: job.unattended)
             let result = try await promotion.apply(plan, confirmation)
             // Of a run that has nothing to write its own entry says so: a warning at every tick would say nothing new.
-            if plan.counts.held > 0 { events.receive(.held(job: job.name, rows: plan.counts.held)) }
+            plan.tellLeftOut(to: events)
             if let keep = snapshots.keep {
                 Pruner(context.store(snapshots), policy: keep)
                     .prune(afterRunOf: job.name, snapshot: result.snapshot, events: events)

@@ -14,6 +14,12 @@ extension JournalEntry {
                     .held, "\(job): \(rows.counted("row")) held; lift with: seedd release \(job)",
                     [(.job, job), (.held, "\(rows)")])
             ]
+        case .conflicts(let job, let environment, let rows):
+            [
+                JournalEntry(
+                    .conflicts, "\(job): \(rows.counted("row")) left in conflict with edits in \(environment)",
+                    [(.job, job), (.to, environment), (.conflict, "\(rows)")])
+            ]
         case .released(let job, let environment, let rows):
             [
                 JournalEntry(

@@ -18,6 +18,7 @@ extension JournalKind {
         case .tableChanged: Fields(always: [.job, .from, .to, .table] + Self.counts, sometimes: [.run])
         case .moreTables: Fields(always: [.job, .from, .to, .tables], sometimes: [.run])
         case .held: Fields(always: [.job, .held])
+        case .conflicts: Fields(always: [.job, .to, .conflict])
         case .released: Fields(always: [.job, .to, .released])
         case .snapshotTaken: Fields(always: [.job, .to, .snapshot, .rows, .bytes])
         case .snapshotsPruned: Fields(always: [.pruned, .bytes], sometimes: [.job])

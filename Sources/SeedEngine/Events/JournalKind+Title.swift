@@ -11,6 +11,7 @@ extension JournalKind {
         case .tableChanged: "one table a run changed"
         case .moreTables: "a run changed more tables than have entries"
         case .held: "rows were left alone because a rollback undid them"
+        case .conflicts: "rows were left alone because they were edited in the target since the last run"
         case .released: "holds were lifted"
         case .snapshotTaken: "a snapshot was taken"
         case .snapshotsPruned: "snapshots were pruned"

@@ -12,6 +12,7 @@ package enum JournalKind: String, Sendable, CaseIterable {
     case moreTables = "5d0bbd3edf714a15b687744d7a8a9a96"
 
     case held = "a690266a25894b28b296f7e37f4034a8"
+    case conflicts = "7d0c35b93f7e4c1b9b5e6a2f41d80c97"
     case released = "8749828fdcc44f7c84012b08c606f464"
     case snapshotTaken = "f1244c3663794c98ad381c02756645ff"
     case snapshotsPruned = "2f5b36c8b4bd426d97bd644185819213"
@@ -33,7 +34,7 @@ package enum JournalKind: String, Sendable, CaseIterable {
     package var priority: JournalPriority {
         switch self {
         case .failed, .commandFailed, .reloadRefused, .overdue: .error
-        case .interrupted, .held, .warning, .postponed: .warning
+        case .interrupted, .held, .conflicts, .warning, .postponed: .warning
         case .planned, .rolledBack, .reloaded, .recovered, .caughtUp: .notice
         case .applied, .unchanged, .tableChanged, .moreTables, .released, .snapshotTaken, .snapshotsPruned, .started,
             .stopping, .stopped, .merged:

@@ -67,7 +67,9 @@ enum SeeddSchema {
     }
 
     /// The step at an index leads from the version of that number to the next.
-    private static let migrations: [SQL] = [runs, holds, watermarks, ticks, TouchedTable.definition]
+    private static let migrations: [SQL] = [
+        runs, holds, watermarks, ticks, .joined([TouchedTable.definition, bases], separator: ";\n"),
+    ]
 
     /// `key_digest` and a `rejected` that is a digest are `ColumnSelection.digest` over `key_columns` and `columns`.
     /// The digest leads the primary key, so that thousands of rows are looked up by it whatever the statistics say.

@@ -18,10 +18,15 @@ package struct ChangeLog: Sendable {
         try forEachRecord { record in
             let before = record.before.map(CopyText.decode)
             let after = record.after.map(CopyText.decode)
-            return try body(
-                Change(
-                    kind: record.kind, key: Array((after ?? before ?? []).prefix(keyCount)), before: before,
-                    after: after, reason: record.reason))
+            var change = Change(
+                kind: record.kind, key: Array((after ?? before ?? []).prefix(keyCount)), before: before,
+                after: after, reason: record.reason)
+            if let edit = record.edit {
+                change.edit = TargetEdit(
+                    since: edit.since, base: edit.base.map(CopyText.decode), isKept: edit.isKept)
+                change.conflicting = edit.conflicting
+            }
+            return try body(change)
         }
     }
 

@@ -14,6 +14,8 @@ package struct ChangeRecord: Sendable, Equatable {
     var provenance = Provenance.unknown
     /// Why the row is held, for a person.
     var reason: String?
+    /// Of a row that was edited in the target since the last run.
+    var edit: RecordedEdit?
 
     package init(
         kind: ChangeKind, beforeDigest: Int64 = 0, afterDigest: Int64? = nil, before: [UInt8]? = nil,
@@ -30,20 +32,21 @@ package struct ChangeRecord: Sendable, Equatable {
 extension ChangeRecord {
     private static let kinds: [ChangeKind] = [.insert, .update, .delete, .held, .conflict]
 
-    /// One byte each of kind and flags, two digests, `reason` and `before` with their lengths, then `after`.
+    /// One byte each of kind and flags, two digests, `reason`, the edit and `before` with their lengths, then `after`.
     var encoded: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(22 + (before?.count ?? 0) + (after?.count ?? 0))
         bytes.append(UInt8(Self.kinds.firstIndex(of: kind) ?? 0))
         bytes.append(
             (before == nil ? 0 : 1) | (after == nil ? 0 : 2) | (afterDigest == nil ? 0 : 4) | (reason == nil ? 0 : 8)
-                | provenance.rawValue << 4)
+                | provenance.rawValue << 4 | (edit == nil ? 0 : 64))
         bytes.append(bigEndian: beforeDigest, 8)
         bytes.append(bigEndian: afterDigest ?? 0, 8)
         if let reason {
             bytes.append(bigEndian: Int64(reason.utf8.count), 4)
             bytes += reason.utf8
         }
+        if let edit { bytes += edit.encoded }
         bytes.append(bigEndian: Int64(before?.count ?? 0), 4)
         bytes += before ?? []
         bytes += after ?? []
@@ -57,13 +60,15 @@ extension ChangeRecord {
         let beforeDigest = reader.int64()
         let afterDigest = reader.int64()
         let reason = flags & 8 == 0 ? nil : String(decoding: reader.bytes(Int(reader.int32())), as: UTF8.self)
+        let edit = flags & 64 == 0 ? nil : RecordedEdit(&reader)
         let before = Array(reader.bytes(Int(reader.int32())))
         let after = Array(reader.rest)
         self.init(
             kind: kind, beforeDigest: beforeDigest, afterDigest: flags & 4 == 0 ? nil : afterDigest,
             before: flags & 1 == 0 ? nil : before, after: flags & 2 == 0 ? nil : after)
-        provenance = Provenance(rawValue: flags >> 4) ?? .unknown
+        provenance = Provenance(rawValue: flags >> 4 & 3) ?? .unknown
         self.reason = reason
+        self.edit = edit
     }
 }
 

@@ -7,6 +7,8 @@ struct PlanDraft: Sendable {
     let seed: Int64
     /// Target tables in which rows are held.
     let held: Set<TableName>
+    /// Target tables of which it is kept how rows were promoted last.
+    let promoted: Set<TableName>
     /// Tables that are compared row by row at once.
     let likelyChanged: Set<String>
     /// Of tables that are tracked.

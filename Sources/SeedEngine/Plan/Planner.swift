@@ -49,10 +49,13 @@ package struct Planner: Sendable {
 
         let history = try RunHistory.changedTables(ofJob: job.name, pair.target)
         let held = try HeldChanges(job: job.name).tables(pair.target)
+        let promoted = try BaseTable.tables(
+            of: job.name, among: resolved.projections.map(\.target.table.name),
+            isNeeded: resolved.pairs.contains { $0.rule.onConflict != .source }, pair.target)
         let tracked = TrackedTables(
             job: job, isNarrowed: options.narrows, isFull: options.isFull, held: held, clock: clock)
         return PlanDraft(
-            resolved: resolved, seed: .random(in: .min ... .max), held: held,
+            resolved: resolved, seed: .random(in: .min ... .max), held: held, promoted: promoted,
             likelyChanged: history.union(held.map(\.description)),
             readings: try tracked.readings(resolved.projections, rules: resolved.rules, pair))
     }
@@ -75,6 +78,8 @@ package struct Planner: Sendable {
             tables[index].notes.append(note)
             events.receive(.remark(subject: "\(tables[index].source)", message: note))
         }
+        try EditedRows(job: job.name, rules: draft.resolved.rules, known: draft.promoted).mark(&tables, pair.target)
+        try BasePlanner(job: job.name, isNarrowed: options.narrows, known: draft.promoted).fill(&tables, pair.target)
         if options.narrows { try GuardRows(pairs: draft.resolved.pairs).fill(&tables, pair.target) }
         try SharedSnapshot.end(pair)
         return Plan(
@@ -85,7 +90,7 @@ package struct Planner: Sendable {
     private func comparer(_ draft: PlanDraft) -> TableComparer {
         TableComparer(
             from: job.from, to: to, seed: draft.seed, streamsWholeTables: options.streamsWholeTables,
-            listed: draft.held, events: events)
+            listed: draft.held.union(draft.promoted), events: events)
     }
 
     /// A lock timeout in the words of whoever has to wait; from sessions outside the failed transactions.

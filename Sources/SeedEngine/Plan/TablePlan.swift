@@ -26,6 +26,12 @@ package struct TablePlan: Sendable {
     package var notes: [String] = []
     /// Columns of a rollback that are put back and that a trigger was seen to set.
     var touched: Set<String> = []
+    /// What happens to rows that were edited in the target.
+    package var policy = TableRule.ConflictPolicy.source
+    /// Rows that were edited in the target since the last run.
+    package var edits = EditCount()
+    /// What is to be done about the rows that were promoted last; nil where nothing is kept of them.
+    var base: PlannedBase?
     /// How far the source was read for a table that is tracked, to be stored with its changes.
     var watermark: PendingWatermark?
     /// How a sync tells the references of rows that are put back as they were.

@@ -63,7 +63,7 @@ package struct Promotion: Sendable {
 
     /// After a plan that was decided on and has nothing to write: the next one need not read the same rows again.
     ///
-    /// What goes wrong costs the next run that, and is a warning.
+    /// What goes wrong costs the next run that, and is a warning, but for rows whose edits in the target are to be known.
     package func rememberReading(_ plan: Plan) async throws(SeedError) {
         let transaction = WatermarkTransaction(plan: plan)
         guard transaction.isWorthwhile else { return }
@@ -72,7 +72,9 @@ package struct Promotion: Sendable {
                 try await lane.run { pair in try transaction.store(pair.target) }
             }
         } catch {
-            guard error.code != .interrupted else { throw error }
+            // Without what counts as promoted, edits in the target would not be seen as such.
+            let isNeeded = plan.tables.contains { $0.base?.isStale == true }
+            guard error.code != .interrupted, !isNeeded else { throw error }
             events.receive(
                 .warning(
                     subject: error.subject,
@@ -87,7 +89,9 @@ package struct Promotion: Sendable {
         guard !violations.isEmpty else { return nil }
         return SeedError(
             .refused, "job \(job.name)", violations.map { "\($0.subject): \($0.message)" }.joined(separator: "; "),
-            hint: "look at the plan; if it is right, raise the job's guards")
+            hint: plan.tables.contains { $0.violationOfFail(in: target.name) != nil }
+                ? "look at the plan; let both sides have the same rows, or choose another on_conflict"
+                : "look at the plan; if it is right, raise the job's guards")
     }
 
     package func guardViolations(_ plan: Plan) -> [Finding] {
@@ -97,7 +101,8 @@ package struct Promotion: Sendable {
         return plan.tables.flatMap { table in
             let volume = Guards.Volume(
                 counts: table.counts, sourceRows: table.sourceRows, targetRows: table.guardRows ?? table.targetRows)
-            return guards.violations(of: volume).map { Finding(.guardExceeded, .error, "\(table.target)", $0) }
+            let violations = guards.violations(of: volume) + [table.violationOfFail(in: target.name)].compactMap(\.self)
+            return violations.map { Finding(.guardExceeded, .error, "\(table.target)", $0) }
         }
     }
 

@@ -4,6 +4,9 @@ import SeedModel
 struct ChangeText {
     let key: [String]
     let columns: [String]
+    /// Environments, by which the sides of a conflict are told apart.
+    var from = ""
+    var to = ""
     let options: ReportOptions
 
     /// Blank before what belongs to a change.
@@ -11,6 +14,7 @@ struct ChangeText {
 
     func lines(_ change: Change) -> [StyledText] {
         var flow = heading(change)
+        if let sides = sides(change) { return flow.lines + sides }
         guard let before = change.before, let after = change.after else {
             let row = change.after ?? change.before ?? []
             let values = zip(columns, row).filter { !key.contains($0.0) }
@@ -50,8 +54,9 @@ struct ChangeText {
             // The marker says that nothing is written; whether a row is missing or too many must be told in words.
             let what = change.before == nil ? " insert" : change.after == nil ? " delete" : ""
             flow.append(StyledText("(held\(what)\(reason))", .folded), gap: 1)
-        case .conflict: flow.append(StyledText("(in conflict)", .folded), gap: 1)
-        default: break
+        default:
+            guard let remark = editRemark(change) else { break }
+            flow.append(StyledText("(\(remark))", .folded), gap: 1)
         }
         return flow
     }

@@ -76,6 +76,10 @@ struct PlanDocument {
     private func write(_ change: Change, of table: TablePlan, to document: inout DocumentWriter) throws {
         try document.object(.row) { document in
             try document.member("op", change.kind.rawValue)
+            if let edit = change.edit {
+                if edit.isKept { try document.member("resolved", "target") }
+                if let since = edit.since { try document.member("edited_since", since) }
+            }
             if let reason = change.reason { try document.member("reason", reason) }
             try document.key("key")
             try document.object(.inline) { document in
@@ -88,6 +92,9 @@ struct PlanDocument {
                     try document.object(.inline) { document in
                         try document.member("from", change.before?[index])
                         try document.member("to", change.after?[index])
+                        if change.kind == .conflict, let base = change.edit?.base {
+                            try document.member("base", base[index])
+                        }
                     }
                 }
             }

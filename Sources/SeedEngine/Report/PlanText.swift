@@ -31,7 +31,8 @@ struct PlanText {
 
     private func writeChanges(of table: TablePlan, _ line: (StyledText) throws -> Void) throws {
         let limit = options.rows(standard: 20)
-        let text = ChangeText(key: table.key, columns: table.columns, options: options)
+        let text = ChangeText(
+            key: table.key, columns: table.columns, from: report.plan.from, to: report.plan.to, options: options)
         var shown = 0
         var isCut = false
         try table.changes.forEach { change in
@@ -49,6 +50,9 @@ struct PlanText {
             for part in Self.wrapped(hint, options.columns) { try line(part) }
         } else if left > 0 {
             for part in Self.wrapped("… \(left.counted("row")) not listed", options.columns) { try line(part) }
+        }
+        if let summary = table.editSummary(in: report.plan.to) {
+            for part in Self.wrapped(summary, options.columns) { try line(part) }
         }
     }
 

@@ -14,7 +14,10 @@ struct TrackedTables {
     func readings(
         _ projections: [Projection], rules: [TableName: TableRule], _ pair: borrowing SessionPair
     ) throws -> [TableName: TableReading] {
-        let tracked = projections.filter { rules[$0.target.table.name]?.track.isIncremental == true }
+        // What was edited in the target shows only where both sides are read.
+        let tracked = projections.filter { projection in
+            rules[projection.target.table.name].map { $0.track.isIncremental && $0.onConflict == .source } ?? false
+        }
         guard !tracked.isEmpty else { return [:] }
         let position = try TransactionHorizon.read(pair.source)
         let targetPosition = try TransactionHorizon.read(pair.target)

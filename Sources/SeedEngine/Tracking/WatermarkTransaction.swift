@@ -1,11 +1,13 @@
 import Postgres
 import SeedModel
 
-/// Stores how far the source was read where a run has nothing else to write.
+/// Stores how far the source was read, and what counts as promoted, where a run has nothing else to write.
 struct WatermarkTransaction {
     let plan: Plan
 
-    var isWorthwhile: Bool { plan.tables.contains { $0.watermark?.isWorthStoring == true } }
+    var isWorthwhile: Bool {
+        plan.tables.contains { $0.watermark?.isWorthStoring == true || $0.base?.isStale == true }
+    }
 
     /// In a transaction of its own, under the job's lease.
     func store(_ session: borrowing Session) throws {
@@ -16,6 +18,8 @@ struct WatermarkTransaction {
             let writer = try WatermarkWriter(plan: plan, locked: [], session)
             try SeeddSchema.ensure(environment: plan.to, session)
             try writer.store(session)
+            // No run is recorded where no row was written.
+            try BaseWriter(plan: plan, run: Operator.newRun()).write(session)
         }
     }
 }

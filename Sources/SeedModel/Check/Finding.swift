@@ -35,7 +35,6 @@ package struct Finding: Sendable, Equatable {
         case matchKeyCycle = "match_key_cycle"
         case tracking
         case guardExceeded = "guard"
-        case notYet = "not_yet"
     }
 
     package var code: Code

@@ -23,6 +23,8 @@ package enum Event: Sendable, Equatable {
     case statement(side: String, sql: String)
     /// Rows that a run left alone because a rollback undid them.
     case held(job: String, rows: Int)
+    /// Rows that were edited in the target since the last run and were left for somebody to decide.
+    case conflicts(job: String, environment: String, rows: Int)
     /// Holds that were lifted by `seedd release`.
     case released(job: String, environment: String, rows: Int)
     /// A loop over rows, or a statement that may take long, has come so far.

@@ -10,6 +10,10 @@ package struct Change: Sendable, Equatable {
     package var after: [String?]?
     /// Why the row is not written, of one that is held.
     package var reason: String?
+    /// Of a row that was edited in the target since the last run.
+    package var edit: TargetEdit?
+    /// Columns that keep a conflict policy from deciding.
+    package var conflicting: [Int] = []
 
     package init(
         kind: ChangeKind, key: [String?], before: [String?]?, after: [String?]?, reason: String? = nil

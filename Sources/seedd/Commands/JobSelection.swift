@@ -27,8 +27,6 @@ struct JobSelection {
             if let timeout = selection.lockTimeout.flatMap({ Interval($0) }) { target.lockTimeout = timeout }
             return TargetRun(job: run.job, target: target)
         }
-        let notYet = configuration.notYet(for: jobs)
-        if let error = notYet.error { throw error }
         self.configuration = configuration
         self.global = global
         self.selection = selection

@@ -46,7 +46,7 @@ struct PlanCommand: LongCommand {
             context.warn("\(violation.subject): \(violation.message); sync will refuse this plan")
         }
         try work.show(plan, milliseconds: Int(start.duration(to: clock.now) / .milliseconds(1)))
-        if plan.counts.held > 0 { events.receive(.held(job: run.job.name, rows: plan.counts.held)) }
+        plan.tellLeftOut(to: events)
         return plan
     }
 }

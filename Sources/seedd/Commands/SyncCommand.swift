@@ -57,10 +57,9 @@ struct SyncCommand: LongCommand {
             let (report, isOver) = try await tellingFailure(
                 ofRunOf: run.job.name, from: run.job.from, to: run.target.name, events
             ) { try await promote(run, work, context, events) }
-            let held = report.plan.counts.held
-            if isOver, held > 0 {
-                events.receive(.held(job: run.job.name, rows: held))
-                isPartial = true
+            if isOver {
+                report.plan.tellLeftOut(to: events)
+                isPartial = isPartial || report.plan.leavesOut
             }
             return report.summary
         }

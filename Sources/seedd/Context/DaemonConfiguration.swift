@@ -19,23 +19,24 @@ struct DaemonConfiguration: Sendable {
         self.context = context
     }
 
-    /// - Throws: `configuration` also where nothing is scheduled, or a job has settings that are not carried out yet.
+    /// - Throws: `configuration` also where nothing is scheduled.
     func load() throws(SeedError) -> Loaded {
         let loaded = try ConfigurationFile.load(
             explicit: file, environment: context.variables, workingDirectory: context.workingDirectory)
         let configuration = loaded.configuration
         let scheduled = configuration.jobs.filter { $0.schedule != nil }
-        if let error = configuration.notYet(for: scheduled).error { throw error }
         for job in scheduled {
             for name in [job.from] + job.to { _ = try configuration.environment(named: name) }
         }
         let appointments = try Appointments.make(configuration, machine: ProcessInfo.processInfo.hostName)
-        let planned = scheduled.filter { !$0.unattended && configuration.environments[$0.to[0]]?.isProtected == true }
+        let planned = scheduled.filter { !$0.unattended }.flatMap { job in
+            job.to.filter { configuration.environments[$0]?.isProtected == true }.map { (job.name, $0) }
+        }
         return Loaded(
             configuration: configuration, appointments: appointments,
             warnings: loaded.warnings
-                + planned.map { job in
-                    "job \(job.name) is planned and not applied: \(job.to[0]) is protected, and the job not `unattended: true`"
+                + planned.map { job, target in
+                    "job \(job) is planned and not applied: \(target) is protected, and the job not `unattended: true`"
                 })
     }
 }

@@ -38,6 +38,12 @@ struct TerminalSink: EventSink {
                 "\(job): \(rows) \(rows == 1 ? "row is" : "rows are") held, because a rollback undid what the source has"
             )
             context.errorOutput("hint: seedd release \(Printable.escaped(job)) promotes them again\n")
+        case .conflicts(let job, let environment, let rows):
+            context.warn(
+                "\(job): \(rows.counted("row")) left in conflict: edited in \(environment) since the last run, and at the source"
+            )
+            context.errorOutput(
+                "hint: let both sides have the same, or run with another on_conflict (docs/CONFLICTS.md)\n")
         case .released(_, let environment, let rows): line("[\(environment)] \(rows) holds lifted", from: 1)
         case .progress(let progress): context.progress?.receive(progress)
         case .failed, .daemon: break

@@ -150,6 +150,14 @@ struct ConfigurationProblemTests {
         ("- {name: a.b, set: {c: '1'}, ignore: c}", "10:24: \"set\": \"c\" is in \"ignore\" too"),
         ("- {name: a.b, set: {c: [1]}}", "10:28: \"set\": expected text, found a list"),
         ("- {name: a.b, trust: true}", "10:26: \"trust\": needs \"track\" with the name of a column"),
+        (
+            "- {name: a.b, on_conflict: newest}",
+            "10:32: \"on_conflict\": \"newest\" needs \"track\" with the name of a column"
+        ),
+        (
+            "- {name: a.b, on_conflict: newest, track: c, ignore: c}",
+            "10:32: \"on_conflict\": \"newest\" compares \"c\", which is in \"ignore\""
+        ),
         ("- {name: a.b, exclude: a.c}", "10:28: \"exclude\": \"name\" is no pattern, there is nothing to exclude"),
         (
             "- {name: a.*, rename: b.c}",
