@@ -75,7 +75,9 @@ package struct Applier {
 
         let contents = changing.compactMap { table in
             table.projection.map { projection in
-                SnapshotContent(projection, including: staged.first { $0.plan.target == table.target })
+                SnapshotContent(
+                    projection, translations: table.translations,
+                    including: staged.first { $0.plan.target == table.target })
             }
         }
         let receipt = try snapshotter.take(of: contents, manifest: manifest, at: horizon, session)

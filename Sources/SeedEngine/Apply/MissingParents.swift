@@ -13,13 +13,15 @@ struct MissingParents {
         for key in plan.foreignKeys {
             guard let child = byName[key.child], let query = missing(key, child, byName[key.parent]) else { continue }
             let rows = try session.rows(query)
-            guard let count = rows.first?[0] else { continue }
+            guard let count = rows.first?[0].flatMap({ Int($0) }),
+                try ReplicaConstraint.read(key, session).checksChildren
+            else { continue }
             let missing = rows.map { row in
                 zip(key.childColumns, row[1...]).map { "\($0)=\($1 ?? "NULL")" }.joined(separator: ", ")
             }
             var error = SeedError(
                 .badData, "\(key.child)",
-                "\(count) rows reference rows of \(key.parent) that are neither there nor in the plan (foreign key "
+                "\(count.counted("row")) \(count == 1 ? "references" : "reference") rows of \(key.parent) that are neither there nor in the plan (foreign key "
                     + "\(key.name)); nothing was written",
                 hint: "add \(key.parent) to the job, or the missing rows to its filter",
                 detail: missing.joined(separator: "\n"))

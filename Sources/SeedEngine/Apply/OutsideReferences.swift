@@ -60,6 +60,7 @@ struct OutsideReferences {
     private func isRekeyed(_ key: CatalogForeignKey, _ parent: StagedTable) -> SQL {
         guard parent.changesValue(of: key) else { return "" }
         let changes = key.parentColumns.compactMap { parent.isWrittenDistinct($0, from: parent.alias) }
+        guard !changes.isEmpty else { return "" }
         return " OR (\(StagedTable.alias).op = 'u' AND (\(changes, separator: " OR ")))"
     }
 }

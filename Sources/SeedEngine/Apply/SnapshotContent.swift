@@ -16,7 +16,11 @@ struct SnapshotContent {
 
     /// The rows inside the filters of a comparison and, where a rollback reaches further, those that `staged` is about to
     /// change.
-    init(_ compared: Projection, including staged: StagedTable? = nil) {
+    ///
+    /// `translations` are those of a snapshot that is put back, whose columns are compared as they are.
+    init(
+        _ compared: Projection, translations: [SnapshotManifest.Translation] = [], including staged: StagedTable? = nil
+    ) {
         let side = compared.target
         // The columns as they are, whatever they are compared as: a snapshot can be put back without looking anything up.
         let names = compared.keyColumns
@@ -27,7 +31,7 @@ struct SnapshotContent {
             source: side, target: side, mode: .mirror, columns: columns, keyCount: key.count, hashesThroughUTF8: false)
         let written = Set(compared.columns.filter(\.isCompared).flatMap(\.heldIn))
         kept = columns.map(\.name).filter { !written.contains($0) }
-        translations = compared.translations
+        self.translations = compared.references.isEmpty ? translations : compared.translations
         let source = compared.source.table.name
         sourceName = source == side.table.name ? nil : "\(source)"
         if let staged, !side.filters.isEmpty {

@@ -52,7 +52,10 @@ struct StagedTable {
 
     /// Whether a column of the table will hold something else than it does in `row`; nil for one that is not written.
     func isWrittenDistinct(_ name: String, of stage: SQL = alias, from row: SQL) -> SQL? {
-        guard let written = written(name, of: stage), let column = target.table.column(name) else { return nil }
+        guard let written = written(name, of: stage), let column = target.table.column(name),
+            // A row that is there keeps the id it has.
+            !projection.numbered.contains(where: { $0.name == name })
+        else { return nil }
         return ProjectedColumn(column: column).distinct(written, "\(row).\(ident: name)")
     }
 

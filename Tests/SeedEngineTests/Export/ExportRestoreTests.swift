@@ -43,10 +43,12 @@ struct ExportRestoreTests {
     @Test func deltasAreApplied() async throws {
         let (promoter, target) = try prepare()
         try await promoter.sync()
+        try await target.waitForTransactionsUnderWay()
         try promoter.source.psql(
             "UPDATE single SET v = NULL WHERE id = '500'; DELETE FROM single WHERE id = '600'; INSERT INTO single VALUES ('', '')"
         )
         try await promoter.sync()
+        try await target.waitForTransactionsUnderWay()
         let before = try target.digests(schema: "public")
         try promoter.source.psql("UPDATE single SET v = ''; DELETE FROM single WHERE id = '700'")
         let run = try await promoter.sync()

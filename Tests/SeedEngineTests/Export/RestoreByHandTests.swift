@@ -70,6 +70,7 @@ struct RestoreByHandTests {
             before = try databases.target.digests(schema: "public")
             try databases.source.psql(edit)
             run = try await promoter.sync()
+            try await databases.target.waitForTransactionsUnderWay()
         }
         let last = try #require(run)
         let id = try #require(SnapshotID(last.snapshot ?? ""))

@@ -309,7 +309,7 @@ struct HoldTests {
         let role = "\(databases.target.name)_reader"
         try databases.target.psql(
             "CREATE ROLE \(role) LOGIN; GRANT SELECT ON t TO \(role); GRANT USAGE ON SCHEMA seedd TO \(role); "
-                + "GRANT SELECT ON seedd.run TO \(role)")
+                + "GRANT SELECT ON seedd.run, seedd.touched, seedd.base TO \(role)")
         try databases.source.psql("GRANT \(role) TO CURRENT_USER; GRANT SELECT ON t TO \(role)")
         let reader = try Promoter(
             [TableRule(name: "t", mode: .mirror)], settings: Environment(name: "", location: .url(""), role: role))

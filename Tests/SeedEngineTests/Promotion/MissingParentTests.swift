@@ -41,6 +41,6 @@ struct MissingParentTests {
             TableRule(name: "parent", mode: .mirror, filter: "live"), TableRule(name: "child", mode: .mirror)
         ).refusal()
         #expect(error.code == .badData)
-        #expect(error.problem.contains("1 rows reference rows of public.parent"))
+        #expect(error.problem.contains("1 row references rows of public.parent"))
     }
 }

@@ -47,7 +47,8 @@ struct ReplicaReferenceTests {
         #expect(error.subject == "public.child")
         #expect(
             error.problem.contains(
-                "1 row of the run would reference no row of public.parent (foreign key child_a_b_fkey)"))
+                "1 row references rows of public.parent that are neither there nor in the plan (foreign key child_a_b_fkey)"
+            ))
     }
 
     @Test func halfNullUnderMatchFull() async throws {

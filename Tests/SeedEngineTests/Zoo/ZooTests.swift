@@ -7,7 +7,7 @@ import Testing
 /// `SEEDD_ZOO_SEED=n` repeats the case that a failure names, `SEEDD_ZOO_CASES=n` draws more of them; `make fuzz` never
 /// ends.
 struct ZooTests {
-    private static let batch = 30
+    private static let batch = 15
 
     /// Seeds of cases that failed once.
     private static let known: [UInt64] = []
@@ -16,7 +16,8 @@ struct ZooTests {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["SEEDD_ZOO_SEED"].flatMap({ UInt64($0) }) { return [[seed]] }
         let first = UInt64.random(in: 0...1_000_000_000)
-        let count = environment["SEEDD_ZOO_CASES"].flatMap { UInt64($0) } ?? 300
+        let usual: UInt64 = environment["SEEDD_TEST_FAULTS"] == "all" ? 300 : 30
+        let count = environment["SEEDD_ZOO_CASES"].flatMap { UInt64($0) } ?? usual
         let seeds = known + (0..<count).map { first + $0 }
         return stride(from: 0, to: seeds.count, by: batch).map { Array(seeds[$0..<min($0 + batch, seeds.count)]) }
     }()
