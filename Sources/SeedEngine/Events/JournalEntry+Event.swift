@@ -8,11 +8,13 @@ extension JournalEntry {
         case .daemon(let event): [entry(for: event, exitCode: exitCode)]
         case .failed(let job, let code, let message, let hint):
             [JournalEntry(commandOf: job, code, "\(job): \(message)", hint: hint, exitCode: exitCode)]
-        case .held(let job, let rows):
+        case .held(let job, let environment, let rows):
             [
                 JournalEntry(
-                    .held, "\(job): \(rows.counted("row")) held; lift with: seedd release \(job)",
-                    [(.job, job), (.held, "\(rows)")])
+                    .held,
+                    "\(job): \(rows.counted("row")) held in \(environment); "
+                        + "lift with: seedd release \(job) --to \(environment)",
+                    [(.job, job), (.to, environment), (.held, "\(rows)")])
             ]
         case .conflicts(let job, let environment, let rows):
             [
