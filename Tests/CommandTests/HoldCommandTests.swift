@@ -30,7 +30,9 @@ struct HoldCommandTests {
         }
         let plan = await place.run("plan", "--detailed-exitcode")
         #expect(plan.code == 0, "\(plan)")
-        #expect(plan.error.contains("flags: 1 row is held") && plan.error.contains("hint: seedd release flags --to production promotes them again"))
+        #expect(
+            plan.error.contains("flags: 1 row is held")
+                && plan.error.contains("hint: seedd release flags --to production promotes them again"))
         try place.environments.source.psql("UPDATE flags SET note = 'mended' WHERE code = 'c'")
         let nightly = await place.run("sync", "--apply")
         #expect(nightly.code == 0, "\(nightly)")

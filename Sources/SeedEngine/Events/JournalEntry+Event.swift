@@ -38,7 +38,7 @@ extension JournalEntry {
         case .snapshotsPruned(let job, let count, let bytes):
             [
                 JournalEntry(
-                    .snapshotsPruned, "snapshots pruned: \(count), \(bytes) bytes freed",
+                    .snapshotsPruned, "snapshots pruned: \(count), \(bytes.counted("byte")) freed",
                     [(.job, job), (.pruned, "\(count)"), (.bytes, "\(bytes)")])
             ]
         case .warning(let subject, let message): [JournalEntry(.warning, "\(subject): \(message)")]

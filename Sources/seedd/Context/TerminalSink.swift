@@ -45,7 +45,7 @@ struct TerminalSink: EventSink {
             )
             context.errorOutput(
                 "hint: let both sides have the same, or run with another on_conflict (docs/CONFLICTS.md)\n")
-        case .released(_, let environment, let rows): line("[\(environment)] \(rows) holds lifted", from: 1)
+        case .released(_, let environment, let rows): line("[\(environment)] \(rows.counted("hold")) lifted", from: 1)
         case .progress(let progress): context.progress?.receive(progress)
         case .failed, .daemon: break
         }
