@@ -55,8 +55,10 @@ struct PlannedReference {
         var (added, removed): (Set<Int>, Set<Int>) = ([], [])
         try parent?.changes.forEachRecord { record in
             switch record.kind {
-            case .insert, .update: if let after = record.after { added.insert(Self.values(after, parentFields).hashValue) }
-            case .delete: if let before = record.before { removed.insert(Self.values(before, parentFields).hashValue) }
+            case .insert, .update:
+                if let after = record.after { added.insert(Self.values(after, parentFields).hashValue) }
+            case .delete:
+                if let before = record.before { removed.insert(Self.values(before, parentFields).hashValue) }
             default: break
             }
             return true
