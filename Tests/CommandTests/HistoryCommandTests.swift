@@ -34,6 +34,7 @@ struct HistoryCommandTests {
         try place.configure(jobs: Workplace.jobs + back)
         let (staging, production) = (place.environments.source, place.environments.target)
         #expect(await place.run("sync", "back", "--apply").code == 0)
+        try staging.psql("INSERT INTO flags VALUES ('z', true, NULL)")
         #expect(await place.run("sync", "flags", "--apply").code == 0)
         try production.psql("UPDATE seedd.run SET finished_at = '2026-01-01 00:00:00.2'")
         try staging.psql("UPDATE seedd.run SET finished_at = '2026-01-01 00:00:00.7'")

@@ -40,9 +40,10 @@ extension TablePlan {
         var rights: [String] = []
         if !has.select { rights.append("SELECT") }
         if counts.insert > 0, !has.insert { rights.append("INSERT") }
-        if counts.delete > 0, !has.delete { rights.append("DELETE") }
+        let lacksDelete = counts.delete > 0 && !has.delete
         // LOCK TABLE asks for one of the two on the whole table, whatever is written.
-        if !has.update && counts.update > 0 || !has.lock && !rights.contains("DELETE") { rights.append("UPDATE") }
+        if !has.update && counts.update > 0 || !has.lock && !lacksDelete { rights.append("UPDATE") }
+        if lacksDelete { rights.append("DELETE") }
         return rights.isEmpty ? nil : (table, rights.joined(separator: ", "))
     }
 }
