@@ -70,6 +70,32 @@ struct CheckCommandTests {
         }
     }
 
+    /// A key that takes NULL for a value like any other is as good as one without.
+    @Test func matchKeysThatMayBeNull() async throws {
+        let place = try Workplace(
+            jobs: """
+                keys:
+                  from: staging
+                  to: production
+                  tables: [{name: public.same, match: [a, b]}, {name: public.other, match: [a, b]}]
+                """)
+        let major = try place.environments.target.psql("SHOW server_version_num")
+        guard major >= "150000" else { return }
+        try place.environments.psql(
+            """
+            CREATE TABLE same (id int PRIMARY KEY, a int, b int, UNIQUE NULLS NOT DISTINCT (a, b));
+            CREATE TABLE other (id int PRIMARY KEY, a int NOT NULL, b int, CONSTRAINT ab UNIQUE (a, b))
+            """)
+        let outcome = await place.run("check")
+        #expect(!outcome.output.contains("public.same"), "\(outcome)")
+        #expect(outcome.output.contains("b of the match key may be NULL in production, of which the unique key ab"))
+        #expect(outcome.output.contains("ALTER TABLE public.other ALTER COLUMN b SET NOT NULL"), "\(outcome)")
+        try place.environments.source.psql("INSERT INTO same VALUES (1, 1, NULL), (2, NULL, NULL), (3, 1, 1)")
+        let sync = await place.run("sync", "--apply")
+        #expect(sync.code == 0 && sync.output.contains("3 inserted"), "\(sync)")
+        #expect(await place.run("plan", "--detailed-exitcode").code == 0)
+    }
+
     @Test func oneEnvironmentDownDoesNotHideTheOthers() async throws {
         let away = Workplace.jobs.replacing("flags:\n", with: "away:\n").replacing("to: production", with: "to: away")
         let place = try Workplace(jobs: away + "\n" + Workplace.jobs)

@@ -106,6 +106,48 @@ struct FanOutTests {
         }
     }
 
+    /// The urls differ; the target that is protected would be written under the other's name.
+    @Test func twoNamesOfOneDatabase() async throws {
+        try await FanOutPlace.with { place in
+            let alias = place.eu.connectionString + " application_name=other"
+            try place.configure(eu: ", protected: true", usURL: alias)
+            for command in [["plan"], ["sync", "flags"]] {
+                let outcome = await place.place.run(arguments: command)
+                #expect(outcome.code == 3, "\(outcome)")
+                #expect(
+                    outcome.output.contains("flags to us: failed (4): eu and us are the same database"), "\(outcome)")
+            }
+            #expect(await place.place.run("sync", "flags", "--apply", "--confirm", "eu").code == 3)
+            #expect(try FanOutPlace.runs(place.eu) == "1")
+        }
+    }
+
+    @Test func anInterruptionIsToldOfEveryTarget() async throws {
+        try await FanOutPlace.with { place in
+            let holder = try await PausedSession(
+                "BEGIN; LOCK TABLE flags IN EXCLUSIVE MODE", then: "COMMIT", in: place.us)
+            for format in ["text", "json"] {
+                let command = try CommandRun(
+                    [CommandRun.seeddPath, "sync", "flags", "--apply", "--output", format],
+                    directory: place.place.directory
+                ).start()
+                let waits = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                while try place.us.psql(waits) == "0" { try await Task.sleep(for: .milliseconds(20)) }
+                command.signal(SIGINT)
+                let result = try await command.finish(within: .seconds(20))
+                #expect(result.exitCode == 130, "\(result)")
+                let output = result.standardOutput
+                if format == "text" {
+                    #expect(output.hasSuffix("flags to us: interrupted\nflags to ap: not begun\n"), "\(result)")
+                } else {
+                    #expect(output.split(separator: "\n").count { $0.contains(#""failure""#) } == 2, "\(result)")
+                    #expect(output.contains("job flags to ap: not begun"), "\(result)")
+                }
+            }
+            try await holder.finish()
+        }
+    }
+
     /// What is typed is meant for the target that is asked about.
     @Test func atATerminalEachIsAskedAboutInItsTurn() async throws {
         try await FanOutPlace.with { place in
@@ -135,6 +177,7 @@ struct FanOutTests {
             try place.source.psql("UPDATE flags SET note = 'newer' WHERE code = 'c'")
             let sync = await command.run("sync", "flags", "--apply")
             #expect(sync.code == 3, "\(sync)")
+            #expect(sync.error.contains("hint: seedd release flags --to us promotes them again"), "\(sync)")
             #expect(try place.ap.psql("SELECT note FROM flags WHERE code = 'c'") == "newer")
             #expect(try place.us.psql("SELECT note FROM flags WHERE code = 'a'") == "old")
             #expect(await command.run("release", "flags").code == 64)
@@ -160,6 +203,8 @@ struct FanOutTests {
             #expect(status.code == 3, "\(status)")
             let jobs = try #require(try status.document()["jobs"] as? [[String: Any]])
             #expect(jobs.compactMap { $0["environment"] as? String } == ["eu", "us", "ap"])
+            let away = jobs.map { ($0["error"] as? [String: Any])?["code"] as? String }
+            #expect(away == [nil, "unavailable", nil], "\(status)")
             let history = await place.place.run("history", "-q")
             #expect(history.code == 3 && history.output.split(separator: "\n").count == 2, "\(history)")
         }

@@ -26,6 +26,25 @@ struct HistoryCommandTests {
         #expect(await place.run("history", "more").output.isEmpty)
     }
 
+    /// Of all targets together, to the microsecond.
+    @Test func runsOfOneSecondAreInOrder() async throws {
+        let place = try Workplace()
+        try place.environments.source.psql("DROP TABLE flags; " + Workplace.flags)
+        let back = "\nback: {from: production, to: staging, tables: [{name: public.flags}]}"
+        try place.configure(jobs: Workplace.jobs + back)
+        let (staging, production) = (place.environments.source, place.environments.target)
+        #expect(await place.run("sync", "back", "--apply").code == 0)
+        try staging.psql("INSERT INTO flags VALUES ('z', true, NULL)")
+        #expect(await place.run("sync", "flags", "--apply").code == 0)
+        try production.psql("UPDATE seedd.run SET finished_at = '2026-01-01 00:00:00.2'")
+        try staging.psql("UPDATE seedd.run SET finished_at = '2026-01-01 00:00:00.7'")
+        var ids = try [staging, production].map { try $0.psql("SELECT id FROM seedd.run") }
+        #expect(await place.run("history", "-q").output == ids.joined(separator: "\n") + "\n")
+        try production.psql("UPDATE seedd.run SET finished_at = '2026-01-01 00:00:00.9'")
+        ids.reverse()
+        #expect(await place.run("history", "-q").output == ids.joined(separator: "\n") + "\n")
+    }
+
     @Test func runsAreListedNewestFirst() async throws {
         let place = try Workplace()
         #expect(await place.run("sync", "--apply").code == 0)

@@ -25,12 +25,14 @@ struct HoldCommandTests {
             #expect(nightly.output.contains("= code=c (held: rolled back 2"))
             #expect(!nightly.output.contains("nothing to do"))
             #expect(nightly.error.contains("flags: 1 row is held"))
-            #expect(nightly.error.contains("hint: seedd release flags"))
+            #expect(nightly.error.contains("hint: seedd release flags --to production promotes them again"))
             #expect(try place.rows() == Workplace.after)
         }
         let plan = await place.run("plan", "--detailed-exitcode")
         #expect(plan.code == 0, "\(plan)")
-        #expect(plan.error.contains("flags: 1 row is held") && plan.error.contains("hint: seedd release flags"))
+        #expect(
+            plan.error.contains("flags: 1 row is held")
+                && plan.error.contains("hint: seedd release flags --to production promotes them again"))
         try place.environments.source.psql("UPDATE flags SET note = 'mended' WHERE code = 'c'")
         let nightly = await place.run("sync", "--apply")
         #expect(nightly.code == 0, "\(nightly)")

@@ -123,6 +123,41 @@ struct PrivilegeTests {
         #expect(plan.output.contains("plan: 2 to insert, 1 to update, 1 to delete"))
     }
 
+    @Test func aSequenceThatMayNotBeDrawnFrom() async throws {
+        let roles = try strangers()
+        try roles.place.environments.source.psql(try documented("### In the source", roles))
+        let target = roles.place.environments.target
+        try target.psql(try documented("### In the target", roles))
+        try target.psql("REVOKE ALL ON ALL SEQUENCES IN SCHEMA config FROM \(roles.writer)")
+        let sync = await roles.place.run("sync", "--apply")
+        #expect(sync.code == 77, "\(sync)")
+        let grant = "ON SEQUENCE config.lines_id_seq TO \(roles.writer)"
+        #expect(sync.error.contains("config.lines: the sequence config.lines_id_seq can't be "), "\(sync)")
+        #expect(sync.error.contains(grant), "\(sync)")
+    }
+
+    /// LOCK TABLE asks for a right on the whole table.
+    @Test func rightsOnColumnsAloneAreNotEnough() async throws {
+        let place = try Workplace()
+        let target = place.environments.target
+        let role = "\(target.name)_columns"
+        try target.psql(
+            """
+            CREATE ROLE \(role) LOGIN; GRANT CREATE ON DATABASE \(target.name) TO \(role); GRANT SELECT ON flags TO \(role);
+            GRANT INSERT (code, enabled, note), UPDATE (code, enabled, note) ON flags TO \(role)
+            """)
+        try place.configure(
+            jobs: Workplace.jobs.replacing("mirror", with: "upsert"),
+            target: "\(target.connectionString) user=\(role)")
+        let check = await place.run("check")
+        #expect(check.code == 1 && check.output.contains("no UPDATE in production on the table as a whole"), "\(check)")
+        let sync = await place.run("sync", "--apply")
+        #expect(sync.code == 77 && sync.error.contains("GRANT UPDATE ON public.flags TO \(role)"), "\(sync)")
+        try target.psql("GRANT UPDATE ON flags TO \(role)")
+        #expect(await place.run("check").code == 0)
+        #expect(await place.run("sync", "--apply").code == 0)
+    }
+
     @Test func aPlanNeedsNoRightToWrite() async throws {
         let roles = try strangers()
         try roles.place.environments.source.psql(try documented("### In the source", roles))

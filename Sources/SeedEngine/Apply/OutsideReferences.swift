@@ -12,21 +12,24 @@ struct OutsideReferences {
     func verify(_ session: borrowing Session) throws {
         let byName = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
         var problems: [String] = []
+        var keys: [CatalogForeignKey] = []
         for key in plan.foreignKeys where key.onDelete != .nothing {
             guard let parent = byName[key.parent], parent.plan.counts.delete > 0 || parent.changesValue(of: key) else {
                 continue
             }
             let rows = try session.rows(count(key, parent, byName[key.child])).first?[0].flatMap { Int($0) } ?? 0
             guard rows > 0 else { continue }
-            let effect = key.effect(ofDeletes: parent.plan.counts.delete > 0)
-            problems.append("\(rows) rows of \(key.child) \(effect) (foreign key \(key.name) to \(key.parent))")
+            let effect = key.effect(on: rows, ofDeletes: parent.plan.counts.delete > 0)
+            problems.append(
+                "\(rows.counted("row")) of \(key.child) \(effect) (foreign key \(key.name) to \(key.parent))")
+            keys.append(key)
         }
         guard !problems.isEmpty else { return }
         throw SeedError(
             .refused, "job \(plan.job)",
             "rows to be deleted, or values to be changed, are referenced by rows outside the plan: "
                 + problems.joined(separator: "; "),
-            hint: "add those tables to the job, use `mode: upsert`, or delete the references first")
+            hint: plan.remedy(ofRowsLeftBy: keys))
     }
 
     /// References to staged deletes, but for those of rows that are deleted or moved themselves.

@@ -14,7 +14,7 @@ struct Recheck {
         guard let (table, rows) = try staged.firstCounted(.rechecking, events, session, stale) else { return }
         throw SeedError(
             .refused, "\(table.plan.target)",
-            "\(rows) rows in \(environment) are not as they were when the plan was made; nothing was written",
+            "\(rows.counted("row")) in \(environment) \(rows == 1 ? "is" : "are") not as \(rows == 1 ? "it was" : "they were") when the plan was made; nothing was written",
             hint: "plan again", detail: try describe(table, session))
     }
 

@@ -17,20 +17,26 @@ struct Verification {
         for (table, rows) in doubtful {
             let changed = try changedColumns(table, session)
             guard let columns = try TouchedRows(table: table).columns(among: changed, session) else {
-                throw rewritten(table, rows, changed)
+                throw rewritten(table, rows, changed, staged)
             }
             touched[table.plan.target] = columns
         }
         let others = try doubtful.map(\.0).firstCounted(.verifying, events, session) { table in
             differing(table, but: touched[table.plan.target] ?? [])
         }
-        if let others { throw rewritten(others.table, others.rows, try changedColumns(others.table, session)) }
+        if let others {
+            throw rewritten(others.table, others.rows, try changedColumns(others.table, session), staged)
+        }
         return touched
     }
 
-    private func rewritten(_ table: StagedTable, _ rows: Int, _ columns: [String]) -> SeedError {
+    private func rewritten(
+        _ table: StagedTable, _ rows: Int, _ columns: [String], _ staged: [StagedTable]
+    ) -> SeedError {
         .rewritten(
-            table.projection, "\(rows) rows are not what was written", columns: columns, environment: environment)
+            table.projection, "\(rows.counted("row")) \(rows == 1 ? "is" : "are") not what was written",
+            columns: columns,
+            environment: environment, written: staged.map(\.projection))
     }
 
     /// Rows that were written must still be the job's: one that left the filter would be out of its reach for ever.
@@ -39,7 +45,7 @@ struct Verification {
         guard let (table, rows) = try filtered.firstCounted(.verifying, events, session, outsideFilter) else { return }
         throw SeedError(
             .refused, "\(table.plan.target)",
-            "\(rows) rows would be outside the job's filter once written; everything was rolled back",
+            "\(rows.counted("row")) would be outside the job's filter once written; everything was rolled back",
             hint: "`where:` and `set:` (or a trigger) contradict each other")
     }
 

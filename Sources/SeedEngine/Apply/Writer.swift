@@ -67,7 +67,7 @@ struct Writer {
         for (statement, rows) in zip(statements, hit) where rows != statement.expected {
             throw SeedError(
                 .refused, "\(statement.table)",
-                "\(rows) rows were written instead of \(statement.expected): a trigger or rule swallows or adds rows; "
+                "\(rows.counted("row")) \(rows == 1 ? "was" : "were") written instead of \(statement.expected): a trigger or rule swallows or adds rows; "
                     + "everything was rolled back",
                 hint: "see the table's triggers and rules with `seedd check`")
         }

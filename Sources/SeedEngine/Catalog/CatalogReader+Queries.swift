@@ -6,20 +6,22 @@ extension CatalogReader {
         let list = SQL(raw: "'{\(oids.joined(separator: ","))}'::pg_catalog.oid[]")
         return .joined(
             [
-                privileges(list), columns(list), keys(list, serverVersion: serverVersion), triggersAndRules(list),
+                privileges(list, serverVersion: serverVersion), columns(list),
+                keys(list, serverVersion: serverVersion), triggersAndRules(list),
                 foreignKeys(list, serverVersion: serverVersion), enumLabels(list),
             ], separator: ";\n")
     }
 
-    private static func privileges(_ oids: SQL) -> SQL {
-        """
-        SELECT c.oid, pg_catalog.has_table_privilege(c.oid, 'SELECT') OR pg_catalog.has_any_column_privilege(c.oid, 'SELECT'),
-            pg_catalog.has_table_privilege(c.oid, 'INSERT') OR pg_catalog.has_any_column_privilege(c.oid, 'INSERT'),
-            pg_catalog.has_table_privilege(c.oid, 'UPDATE') OR pg_catalog.has_any_column_privilege(c.oid, 'UPDATE'),
-            pg_catalog.has_table_privilege(c.oid, 'DELETE'), pg_catalog.has_schema_privilege(c.relnamespace, 'USAGE'),
-            current_user
-        FROM pg_catalog.pg_class c WHERE c.oid = ANY (\(oids))
-        """
+    private static func privileges(_ oids: SQL, serverVersion: Int) -> SQL {
+        let maintain = serverVersion >= 170_000 ? ", MAINTAIN" : ""
+        return """
+            SELECT c.oid, pg_catalog.has_table_privilege(c.oid, 'SELECT') OR pg_catalog.has_any_column_privilege(c.oid, 'SELECT'),
+                pg_catalog.has_table_privilege(c.oid, 'INSERT') OR pg_catalog.has_any_column_privilege(c.oid, 'INSERT'),
+                pg_catalog.has_table_privilege(c.oid, 'UPDATE') OR pg_catalog.has_any_column_privilege(c.oid, 'UPDATE'),
+                pg_catalog.has_table_privilege(c.oid, 'DELETE'), pg_catalog.has_schema_privilege(c.relnamespace, 'USAGE'),
+                current_user, pg_catalog.has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE\(raw: maintain)')
+            FROM pg_catalog.pg_class c WHERE c.oid = ANY (\(oids))
+            """
     }
 
     private static func columns(_ oids: SQL) -> SQL {

@@ -7,7 +7,7 @@ extension CatalogTable.Privileges {
     init(row: TextRow) {
         self.init(
             select: flag(row[1]), insert: flag(row[2]), update: flag(row[3]), delete: flag(row[4]),
-            usage: flag(row[5]), role: row[6] ?? "")
+            usage: flag(row[5]), lock: flag(row[7]), role: row[6] ?? "")
     }
 }
 

@@ -110,6 +110,24 @@ struct Comparability {
         }
     }
 
+    private mutating func addNotUnique(_ key: [String], _ table: CatalogTable, _ environment: String) {
+        let nullable = table.nullable(key)
+        guard let index = table.keys(among: key).first, !nullable.isEmpty else {
+            let columns = key.map(Identifier.quotedIfNeeded).joined(separator: ", ")
+            return add(
+                .keyNotUnique, .warning,
+                "nothing in \(environment) keeps the match key (\(key.joined(separator: ", "))) unique and not null",
+                remedy: "CREATE UNIQUE INDEX ON \(table.name.quoted) (\(columns))")
+        }
+        let isOne = nullable.count == 1
+        let changes = nullable.map { "ALTER COLUMN \(Identifier.quotedIfNeeded($0)) SET NOT NULL" }
+        add(
+            .keyNotUnique, .warning,
+            "\(nullable.joined(separator: ", ")) of the match key may be NULL in \(environment), of which the unique key "
+                + "\(index.name) lets several rows have \(isOne ? "one" : "some")",
+            remedy: "ALTER TABLE \(table.name.quoted) \(changes.joined(separator: ", "))")
+    }
+
     private mutating func matchKey() -> [String] {
         guard let key = pair.matchKey else {
             add(
@@ -127,10 +145,7 @@ struct Comparability {
                 continue
             }
             if !table.guaranteesUnique(key), table.kind == .table || table.kind == .partitioned {
-                add(
-                    .keyNotUnique, .warning,
-                    "nothing in \(environment) keeps the match key (\(key.joined(separator: ", "))) unique and not null",
-                    remedy: "CREATE UNIQUE INDEX ON \(table.name.quoted) (\(key.joined(separator: ", ")))")
+                addNotUnique(key, table, environment)
             }
         }
         return key

@@ -23,6 +23,7 @@ struct JobCheck {
         findings += try SequenceRights.findings(resolved.projections, in: to, pair.target)
         findings += try TrackingCheck(job: job, resolved: resolved).findings(pair)
         findings += OutsideTables(resolved, job: job, environment: to).findings
+        findings += try OutsideNumbers(resolved: resolved, environment: to).findings(pair.target)
         return findings.sorted { ($0.severity, $1.subject) > ($1.severity, $0.subject) }
     }
 }

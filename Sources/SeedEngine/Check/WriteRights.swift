@@ -16,11 +16,15 @@ struct WriteRights {
         guard pair.target.kind == .table || pair.target.kind == .partitioned else { return }
         var missing: [String] = []
         if !rights.insert { missing.append("INSERT") }
-        // Below PostgreSQL 16 LOCK TABLE asks for it, whatever is written.
+        // LOCK TABLE asks for one of the two, whatever is written.
         if !rights.update, pair.rule.mode != .insert || !rights.delete { missing.append("UPDATE") }
         if !rights.delete, pair.rule.mode == .mirror { missing.append("DELETE") }
         if !missing.isEmpty {
             findings.append(finding(.error, missing, ", which mode \(pair.rule.mode.rawValue) needs"))
+        }
+        if !rights.lock, !missing.contains("UPDATE"), !missing.contains("DELETE") {
+            missing.append("UPDATE")
+            findings.append(finding(.error, ["UPDATE"], " on the table as a whole, which LOCK TABLE needs"))
         }
 
         var undo: [String] = []

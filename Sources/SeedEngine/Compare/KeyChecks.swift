@@ -34,7 +34,8 @@ struct KeyChecks {
         let key = columns.joined(separator: ", ")
         if nulls > 0 {
             throw SeedError(
-                .badData, "\(table)", "\(nulls) rows in \(environment) have NULL in the match key (\(key))",
+                .badData, "\(table)",
+                "\(nulls.counted("row")) in \(environment) \(nulls == 1 ? "has" : "have") NULL in the match key (\(key))",
                 hint: "fill the column, choose another `match:`, or leave the rows out with `where: \(key) IS NOT NULL`"
             )
         }
@@ -43,7 +44,8 @@ struct KeyChecks {
             zip(columns, codec.decode(key)).map { "\($0)=\($1 ?? "NULL")" }.joined(separator: ", ")
         }
         throw SeedError(
-            .badData, "\(table)", "\(duplicateCount) rows in \(environment) repeat a match key (\(key))",
+            .badData, "\(table)",
+            "\(duplicateCount.counted("row")) in \(environment) \(duplicateCount == 1 ? "repeats" : "repeat") a match key (\(key))",
             hint: "choose a `match:` that is unique on both sides", detail: list.joined(separator: "\n"))
     }
 }

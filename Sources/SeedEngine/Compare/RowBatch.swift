@@ -104,7 +104,7 @@ struct RowBatch {
         }
         return SeedError(
             .refused, "\(projection.target.table.name)",
-            "\(keys.count) rows to insert exist in \(to) outside the filter, where nothing is touched",
+            "\(keys.count.counted("row")) to insert \(keys.count == 1 ? "exists" : "exist") in \(to) outside the filter, where nothing is touched",
             hint: "change the rows in \(to), or widen `where:`", detail: list.joined(separator: "\n"))
     }
 }

@@ -8,11 +8,13 @@ extension JournalEntry {
         case .daemon(let event): [entry(for: event, exitCode: exitCode)]
         case .failed(let job, let code, let message, let hint):
             [JournalEntry(commandOf: job, code, "\(job): \(message)", hint: hint, exitCode: exitCode)]
-        case .held(let job, let rows):
+        case .held(let job, let environment, let rows):
             [
                 JournalEntry(
-                    .held, "\(job): \(rows.counted("row")) held; lift with: seedd release \(job)",
-                    [(.job, job), (.held, "\(rows)")])
+                    .held,
+                    "\(job): \(rows.counted("row")) held in \(environment); "
+                        + "lift with: seedd release \(job) --to \(environment)",
+                    [(.job, job), (.to, environment), (.held, "\(rows)")])
             ]
         case .conflicts(let job, let environment, let rows):
             [
@@ -36,7 +38,7 @@ extension JournalEntry {
         case .snapshotsPruned(let job, let count, let bytes):
             [
                 JournalEntry(
-                    .snapshotsPruned, "snapshots pruned: \(count), \(bytes) bytes freed",
+                    .snapshotsPruned, "snapshots pruned: \(count), \(bytes.counted("byte")) freed",
                     [(.job, job), (.pruned, "\(count)"), (.bytes, "\(bytes)")])
             ]
         case .warning(let subject, let message): [JournalEntry(.warning, "\(subject): \(message)")]

@@ -17,7 +17,7 @@ extension JournalKind {
         case .interrupted: Fields(always: Self.run + [.error, .reason], sometimes: [.hint, .tick])
         case .tableChanged: Fields(always: [.job, .from, .to, .table] + Self.counts, sometimes: [.run])
         case .moreTables: Fields(always: [.job, .from, .to, .tables], sometimes: [.run])
-        case .held: Fields(always: [.job, .held])
+        case .held: Fields(always: [.job, .to, .held])
         case .conflicts: Fields(always: [.job, .to, .conflict])
         case .released: Fields(always: [.job, .to, .released])
         case .snapshotTaken: Fields(always: [.job, .to, .snapshot, .rows, .bytes])

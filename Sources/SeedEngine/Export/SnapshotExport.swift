@@ -105,5 +105,5 @@ struct ExportedTable {
     let stored: StoredFile
     let escape: CSVText.Escape
 
-    var rowCount: String { saved.rows == 1 ? "1 row" : "\(saved.rows) rows" }
+    var rowCount: String { saved.rows.counted("row") }
 }

@@ -46,21 +46,24 @@ extension RunHistory {
         return try session.rows(
             """
             SELECT id, job, kind, from_environment, to_environment, \(raw: iso("started_at")), \(raw: iso("finished_at")),
-                inserted, updated, deleted, unchanged, snapshot, rolled_back_to, operator, seedd_version
-            FROM seedd.run \(condition) ORDER BY finished_at DESC, id \(count)
+                inserted, updated, deleted, unchanged, snapshot, rolled_back_to, operator, seedd_version,
+                \(raw: iso("finished_at", seconds: "SS.US"))
+            FROM seedd.run \(condition) ORDER BY finished_at DESC, xid DESC \(count)
             """
         ).map { row in
             func number(_ column: Int) -> Int { row[column].flatMap { Int($0) } ?? 0 }
-            return RunRecord(
+            var run = RunRecord(
                 id: row[0] ?? "", job: row[1] ?? "", kind: .init(rawValue: row[2] ?? "") ?? .sync, from: row[3] ?? "",
                 to: row[4] ?? "", startedAt: row[5] ?? "", finishedAt: row[6],
                 counts: ChangeCounts(
                     insert: number(7), update: number(8), delete: number(9), unchanged: number(10)),
                 snapshot: row[11], rolledBackTo: row[12], operatorName: row[13] ?? "", version: row[14] ?? "")
+            run.finishedExactly = row[15]
+            return run
         }
     }
 
-    private static func iso(_ column: String) -> String {
-        "pg_catalog.to_char(\(column), 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
+    private static func iso(_ column: String, seconds: String = "SS") -> String {
+        "pg_catalog.to_char(\(column), 'YYYY-MM-DD\"T\"HH24:MI:\(seconds)\"Z\"')"
     }
 }

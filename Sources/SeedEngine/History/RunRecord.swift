@@ -14,6 +14,8 @@ package struct RunRecord: Sendable, Equatable {
     /// ISO 8601, UTC, as the server prints it.
     package var startedAt: String
     package var finishedAt: String?
+    /// The same to the microsecond: runs of one second have an order.
+    package var finishedExactly: String?
     package var counts: ChangeCounts
     package var snapshot: String?
     /// The snapshot a rollback restored.

@@ -13,7 +13,7 @@ extension Plan {
         let rows = (counts.held + left).counted("row")
         let what = left == 0 ? "held" : counts.held == 0 ? "left as edited in \(to)" : "held or left as edited in \(to)"
         let verb = counts.held + left == 1 ? "is" : "are"
-        let ways = counts.held > 0 ? "`seedd plan \(job)`, `seedd release \(job)`" : "`seedd plan \(job)`"
+        let ways = counts.held > 0 ? "`seedd plan \(job)`, `seedd release \(job) --to \(to)`" : "`seedd plan \(job)`"
         explained.hint = "\(rows) \(verb) \(what), which others may need: see \(ways)"
         return explained
     }

@@ -5,7 +5,7 @@ extension Plan {
     package var leavesOut: Bool { counts.held + counts.conflict > 0 }
 
     package func tellLeftOut(to events: any EventSink) {
-        if counts.held > 0 { events.receive(.held(job: job, rows: counts.held)) }
+        if counts.held > 0 { events.receive(.held(job: job, environment: to, rows: counts.held)) }
         if counts.conflict > 0 { events.receive(.conflicts(job: job, environment: to, rows: counts.conflict)) }
     }
 }

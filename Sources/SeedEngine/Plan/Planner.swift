@@ -41,7 +41,8 @@ package struct Planner: Sendable {
         try SharedSnapshot.begin(pair)
         try refuseSameDatabase(pair)
         let resolved = try JobCatalog(job: job, to: to, options: options).read(pair)
-        for finding in resolved.findings where finding.severity == .warning {
+        let numbers = try OutsideNumbers(resolved: resolved, environment: to).findings(pair.target)
+        for finding in resolved.findings + numbers where finding.severity == .warning {
             events.receive(.warning(subject: finding.subject, message: finding.message))
         }
         if let error = SeedError(findings: resolved.findings) { throw error }

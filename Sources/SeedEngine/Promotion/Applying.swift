@@ -71,8 +71,13 @@ struct Applying: Sendable {
         context.expected = expected
         context.sourceStates = sourceStates
         // Its own cancellation: to find out what became of a COMMIT is worth a moment even after Ctrl-C.
-        return try Applier(plan: plan, run: context, snapshotter: snapshotter, events: JobEvents(plan.job, events))
-            .apply(
+        let applier = Applier(
+            plan: plan, run: context, snapshotter: snapshotter, events: JobEvents(plan.job, events))
+        do {
+            return try applier.apply(
                 session, approval: approval, reconnect: { try connector.connect(Cancellation()) }, wholeCopy: wholeCopy)
+        } catch {
+            throw plan.namingMissingSequences(error, session)
+        }
     }
 }

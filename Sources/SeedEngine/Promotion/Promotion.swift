@@ -50,6 +50,13 @@ package struct Promotion: Sendable {
         }
     }
 
+    /// Which database the target's url leads to.
+    package func targetIdentity() async throws(SeedError) -> DatabaseIdentity {
+        try await mappingErrors(subject: "job \(job.name)") {
+            try await lane.run { pair in try DatabaseIdentity.read(pair.target) }
+        }
+    }
+
     package func plan() async throws -> Plan {
         let clock = ContinuousClock()
         let start = clock.now

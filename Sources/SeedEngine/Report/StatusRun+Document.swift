@@ -18,8 +18,15 @@ extension StatusRun {
         try document.member("rolled_back_to", run.rolledBackTo)
         try document.member("duration_ms", Int((run.seconds * 1000).rounded()))
         try document.member("tick", run.tick?.description)
+        try run.failure.write(to: &document)
+    }
+}
+
+extension FinishedRun.Failure? {
+    /// The member `error`.
+    func write(to document: inout DocumentWriter) throws {
         try document.key("error")
-        guard let failure = run.failure else { return try document.value(nil) }
+        guard let failure = self else { return try document.value(nil) }
         try document.object { document in
             try document.member("code", failure.code.rawValue)
             try document.member("message", failure.message)

@@ -14,11 +14,13 @@ package struct JobStatus: Sendable, Equatable {
     package var scheduledSince: UTCTime?
     /// Where the last run, or that there is none, is known from.
     package var source: StatusSource
+    /// Why the target could not be asked: it may know of a newer run.
+    package var failure: FinishedRun.Failure?
 
     package init(
         _ place: JobTarget, runs: [StatusRun], lastRun: StatusRun?, holds: Int?, times: JobTimes?,
         scheduledSince: UTCTime? = nil,
-        source: StatusSource
+        source: StatusSource, failure: FinishedRun.Failure? = nil
     ) {
         self.place = place
         self.runs = runs
@@ -27,6 +29,7 @@ package struct JobStatus: Sendable, Equatable {
         self.times = times
         self.scheduledSince = scheduledSince
         self.source = source
+        self.failure = failure
     }
 
     package var hasFailed: Bool { lastRun.map { !$0.run.outcome.isSuccess } ?? false }

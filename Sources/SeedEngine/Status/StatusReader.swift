@@ -28,7 +28,11 @@ package struct StatusReader: Sendable {
         let isNewestOnly = since == nil && (1...Self.compared).contains(limit)
         let told = isNewestOnly ? newest : try journal?.runs(of: places, since: since, limit: limit) ?? [:]
         let sources = Dictionary(jobs.map { ($0.name, $0.from) }) { first, _ in first }
-        let standings = try await standings(of: places, from: sources, limit: limit, failed: failed)
+        var failures: [String: SeedError] = [:]
+        let standings = try await standings(of: places, from: sources, limit: limit) { target, error in
+            failures[target] = error
+            failed(error)
+        }
 
         var status: [JobStatus] = []
         for job in jobs {
@@ -43,7 +47,8 @@ package struct StatusReader: Sendable {
                     JobStatus(
                         place, runs: StatusRun.merged(told[place] ?? [], recent, limit: limit), lastRun: last,
                         holds: standing?.holds, times: times, scheduledSince: standing?.scheduledSince,
-                        source: last?.source ?? (journal == nil ? .history : .journal)))
+                        source: last?.source ?? (journal == nil ? .history : .journal),
+                        failure: failures[target].map { FinishedRun.Failure($0) }))
             }
         }
         return status
@@ -57,7 +62,8 @@ package struct StatusReader: Sendable {
 
     /// What the targets know; nothing of those that failed.
     private func standings(
-        of places: [JobTarget], from sources: [String: String], limit: Int, failed: (SeedError) -> Void
+        of places: [JobTarget], from sources: [String: String], limit: Int,
+        failed: (String, SeedError) -> Void
     ) async throws(SeedError) -> [JobTarget: Standing] {
         var standings: [JobTarget: Standing] = [:]
         for target in places.map(\.to).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
@@ -72,7 +78,7 @@ package struct StatusReader: Sendable {
                 }
             } catch {
                 guard error.code != .interrupted else { throw error }
-                failed(error)
+                failed(target, error)
             }
         }
         return standings

@@ -101,6 +101,9 @@ struct TrackedTables {
         guard table.guaranteesUnique(projection.keyNames),
             projection.target.table.guaranteesUnique(projection.keyNames)
         else { return "nothing keeps its match key unique on both sides" }
+        guard table.nullable(projection.keyNames).isEmpty,
+            projection.target.table.nullable(projection.keyNames).isEmpty
+        else { return "its match key may be NULL" }
         return try RowLocality(projection: projection).obstacle(source).map {
             "its `where:` or `set:` looks beyond the row: \($0)"
         }

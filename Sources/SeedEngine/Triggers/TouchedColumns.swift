@@ -34,16 +34,24 @@ extension Projection {
 }
 
 extension ProjectedColumn {
-    /// Whether `value` of this column lies between the begin of the target's transaction and now; nil where the column
-    /// is of a type that can't tell.
+    /// Whether `value` of this column lies between the begin of the target's transaction and now, both to the second, or
+    /// is the day of one of them; nil where the column is of a type that can't tell.
     func isOfThisTransaction(_ value: SQL) -> SQL? {
         guard reference == nil, ["timestamptz", "timestamp", "date"].contains(baseType) else { return nil }
         // Rounded like the column; a domain is no name to cast bounds to, its check may refuse them.
         let isPlain = type.hasPrefix("timestamp") || type == "date"
         let type = SQL(raw: isPlain ? type : "pg_catalog.\(baseType)")
+        let (begin, now): (SQL, SQL) = ("pg_catalog.transaction_timestamp()", "pg_catalog.clock_timestamp()")
+        guard baseType != "date" else {
+            return "coalesce((\(value))::\(type) BETWEEN \(begin)::\(type) AND \(now)::\(type), false)"
+        }
+        // Triggers cut the time off at the second or the day, or round it.
+        let day: SQL = "pg_catalog.date_trunc('day', (\(value))::\(type))"
         return """
-            coalesce((\(value))::\(type) BETWEEN pg_catalog.transaction_timestamp()::\(type)
-                AND pg_catalog.clock_timestamp()::\(type), false)
+            coalesce((\(value))::\(type) BETWEEN pg_catalog.date_trunc('second', \(begin))::\(type)
+                    AND (pg_catalog.date_trunc('second', \(now)) + '1 second'::pg_catalog.interval)::\(type)
+                OR (\(value))::\(type) = \(day)
+                    AND \(day) BETWEEN pg_catalog.date_trunc('day', \(begin))::\(type) AND \(now)::\(type), false)
             """
     }
 }

@@ -50,7 +50,7 @@ struct TriggerCheck {
     private var remedy: String {
         switch policy {
         case .fire: "one that changes or swallows what is written makes the run fail and roll back"
-        case .refuse: "`triggers: refuse` leaves such tables alone; `triggers: fire` writes them"
+        case .refuse: "decide what they are to do: `triggers: fire` lets them act, `triggers: replica` passes over them"
         case .replica: "`triggers: replica` passes over all but those enabled ALWAYS or for replicas"
         }
     }

@@ -16,6 +16,8 @@ package struct CatalogTable: Sendable, Equatable {
         package var delete: Bool
         /// Of the schema the table is in; without it no other right is of use.
         package var usage: Bool
+        /// A right to write the table as a whole, and not only columns of it: LOCK TABLE asks for one.
+        package var lock: Bool
         /// Whose rights these are.
         package var role: String
 
@@ -26,13 +28,14 @@ package struct CatalogTable: Sendable, Equatable {
 
         package init(
             select: Bool = true, insert: Bool = true, update: Bool = true, delete: Bool = true, usage: Bool = true,
-            role: String = ""
+            lock: Bool = true, role: String = ""
         ) {
             self.select = select
             self.insert = insert
             self.update = update
             self.delete = delete
             self.usage = usage
+            self.lock = lock
             self.role = role
         }
     }
@@ -72,12 +75,18 @@ package struct CatalogTable: Sendable, Equatable {
 
     package var primaryKey: [String]? { keys.first(where: \.isPrimary)?.columns }
 
-    /// Whether the database itself keeps `columns` unique and not null.
+    /// Whether the database itself sees to it that one row has these values at most. They may be NULL where a key is
+    /// `NULLS NOT DISTINCT`.
     package func guaranteesUnique(_ columns: [String]) -> Bool {
-        let wanted = Set(columns)
-        let notNull = columns.allSatisfy { column($0)?.isNotNull == true }
-        return keys.contains { key in
-            key.isPlain && Set(key.columns).isSubset(of: wanted) && (notNull || key.isPrimary)
-        }
+        let isNotNull = nullable(columns).isEmpty
+        return keys(among: columns).contains { isNotNull || $0.isPrimary || $0.nullsNotDistinct }
     }
+
+    /// Keys over whole rows and some of the columns: they would keep them unique, were it not for NULL.
+    package func keys(among columns: [String]) -> [CatalogKey] {
+        keys.filter { $0.isPlain && Set($0.columns).isSubset(of: columns) }
+    }
+
+    /// Those of `columns` that may be NULL.
+    package func nullable(_ columns: [String]) -> [String] { columns.filter { column($0)?.isNotNull != true } }
 }

@@ -22,7 +22,7 @@ package enum Event: Sendable, Equatable {
     /// A statement that is sent to `from` or `to`, with its values: for `-vv`, never for a log.
     case statement(side: String, sql: String)
     /// Rows that a run left alone because a rollback undid them.
-    case held(job: String, rows: Int)
+    case held(job: String, environment: String, rows: Int)
     /// Rows that were edited in the target since the last run and were left for somebody to decide.
     case conflicts(job: String, environment: String, rows: Int)
     /// Holds that were lifted by `seedd release`.

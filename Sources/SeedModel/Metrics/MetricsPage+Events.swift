@@ -1,7 +1,7 @@
 extension MetricsPage {
     /// Takes in what `event` says; most events say nothing that is published.
     ///
-    /// Of `held` nothing is taken: it names no target, and the run that it follows says the same.
+    /// Of `held` nothing is taken: the run that it follows says the same.
     package mutating func note(_ event: Event, at time: UTCTime) {
         switch event {
         case .ended(let run): note(run, at: time)

@@ -47,7 +47,7 @@ struct HistoryCommand: ContextCommand {
                 failures.append(error)
             }
         }
-        runs.sort { ($0.finishedAt ?? "") > ($1.finishedAt ?? "") }
+        runs.sort { ($0.finishedExactly ?? "", $0.startedAt) > ($1.finishedExactly ?? "", $1.startedAt) }
         if limit > 0 { runs = Array(runs.prefix(limit)) }
         try HistoryReport(runs, options: global.reportOptions(context)).write(global.format, to: context.output)
         for failure in failures { context.report(failure) }

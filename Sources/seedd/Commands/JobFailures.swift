@@ -6,6 +6,13 @@ struct JobFailures {
     let context: CommandContext
     /// nil for what did not fail.
     private var results: [(job: String, failure: ErrorCode?)] = []
+    /// The one that was begun last.
+    private var begun: JobTarget?
+
+    /// How many were done, or failed.
+    var count: Int { results.count }
+
+    func hasBegun(_ run: TargetRun) -> Bool { begun == run.place }
 
     init(_ context: CommandContext) { self.context = context }
 
@@ -18,6 +25,7 @@ struct JobFailures {
         guard !Task.isCancelled else {
             throw SeedError(.interrupted, run.subject, "interrupted before it began")
         }
+        begun = run.place
         do {
             let value = try await body()
             results.append((run.job.name, nil))

@@ -15,9 +15,14 @@ extension JobSelection {
                 if case .failure(let error) = result { try show(error, of: run) }
                 lines.append("\(run.place): \(Self.summary(of: result, run.place))")
             }
-        } catch {
-            // What was done before is done.
-            if error is SeedError { try showSummary(lines) }
+        } catch let error as SeedError {
+            // What was done before is done; of the rest it is told that it was not.
+            for run in runs.dropFirst(failures.count) where run.isOneOfSeveral {
+                let what = failures.hasBegun(run) ? "interrupted" : "not begun"
+                try show(SeedError(.interrupted, "job \(run.place)", what), of: run)
+                lines.append("\(run.place): \(what)")
+            }
+            try showSummary(lines)
             throw error
         }
         try showSummary(lines)

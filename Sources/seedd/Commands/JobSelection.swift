@@ -55,6 +55,14 @@ struct JobSelection {
         context.warn("no row of job \(plan.job) has \(selection.only.joined(separator: " and "))\(condition)")
     }
 
+    /// What is in the way of a plan that is shown all the same.
+    func warn(ofRefusals findings: [Finding]) {
+        for finding in findings {
+            let remedy = finding.remedy.map { " (\($0))" } ?? ""
+            context.warn("\(finding.subject): \(finding.message)\(remedy); sync will refuse this plan")
+        }
+    }
+
     func showBeforeAsking(_ plan: Plan, milliseconds: Int) throws {
         try global.showBeforeAsking(
             plan, title: title(plan), limit: selection.limit, milliseconds: milliseconds, context)

@@ -27,24 +27,26 @@ struct PlanCommand: LongCommand {
     func run(_ context: CommandContext) async throws {
         let work = try JobSelection(jobs: jobs, selection, global, context)
         var differs = false
+        var visited = VisitedTargets()
         try await work.forEachTarget { run in
-            let plan = try await showPlan(of: run, work, context)
+            let plan = try await showPlan(of: run, &visited, work, context)
             differs = differs || !plan.isEmpty
             return PlanReport(plan).verdict
         }
         if detailedExitcode, differs { throw ExitCode(ExitStatus.differences) }
     }
 
-    private func showPlan(of run: TargetRun, _ work: JobSelection, _ context: CommandContext) async throws -> Plan {
+    private func showPlan(
+        of run: TargetRun, _ visited: inout VisitedTargets, _ work: JobSelection, _ context: CommandContext
+    ) async throws -> Plan {
         let clock = ContinuousClock()
         let start = clock.now
         let events = global.sink(context)
         let promotion = try work.promotion(run, streamsWholeTables: false, events: events)
+        try await visited.visit(run, promotion)
         let plan = try await promotion.plan()
         work.warnIfNothingIsSelected(by: plan)
-        for violation in promotion.guardViolations(plan) {
-            context.warn("\(violation.subject): \(violation.message); sync will refuse this plan")
-        }
+        work.warn(ofRefusals: promotion.guardViolations(plan) + (try await promotion.brokenReferences(plan)))
         try work.show(plan, milliseconds: Int(start.duration(to: clock.now) / .milliseconds(1)))
         plan.tellLeftOut(to: events)
         return plan

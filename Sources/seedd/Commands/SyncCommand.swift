@@ -53,10 +53,11 @@ struct SyncCommand: LongCommand {
             }
         }
         var isPartial = false
+        var visited = VisitedTargets()
         try await work.forEachTarget { run in
             let (report, isOver) = try await tellingFailure(
                 ofRunOf: run.job.name, from: run.job.from, to: run.target.name, events
-            ) { try await promote(run, work, context, events) }
+            ) { try await promote(run, &visited, work, context, events) }
             if isOver {
                 report.plan.tellLeftOut(to: events)
                 isPartial = isPartial || report.plan.leavesOut
@@ -68,13 +69,15 @@ struct SyncCommand: LongCommand {
 
     /// - Returns: what was shown; `isOver` where it was carried out, or found to have nothing to write.
     private func promote(
-        _ run: TargetRun, _ work: JobSelection, _ context: CommandContext, _ events: any EventSink
+        _ run: TargetRun, _ visited: inout VisitedTargets, _ work: JobSelection, _ context: CommandContext,
+        _ events: any EventSink
     ) async throws -> (PlanReport, isOver: Bool) {
         let clock = ContinuousClock()
         let start = clock.now
         // Nobody looks at every row of a first copy that is applied without a question.
         let isDecided = confirmation.isDecided(context)
         let promotion = try work.promotion(run, streamsWholeTables: isDecided, events: events)
+        try await visited.visit(run, promotion)
         if isDecided { try await promotion.requireWritableTarget() }
         let plan = try await promotion.plan()
         work.warnIfNothingIsSelected(by: plan)
@@ -92,6 +95,7 @@ struct SyncCommand: LongCommand {
             try work.show(plan, milliseconds: elapsed(), isEmptyRun: isDecided)
             return (PlanReport(plan), isOver: true)
         }
+        if !isDecided { work.warn(ofRefusals: try await promotion.brokenReferences(plan)) }
         let confirmed = try await confirmation.confirmation(
             for: run.target, among: work.targets, unattended: run.job.unattended, context
         ) { try work.showBeforeAsking(plan, milliseconds: elapsed()) }

@@ -33,18 +33,19 @@ struct TerminalSink: EventSink {
             guard let id = run.run else { break }
             line("committed run \(id) after \(Int(run.seconds * 1000)) ms", from: 1)
         case .statement(let side, let sql): line("[\(side)] \(Self.shortened(sql))", from: 2)
-        case .held(let job, let rows):
+        case .held(let job, let environment, let rows):
             context.warn(
                 "\(job): \(rows) \(rows == 1 ? "row is" : "rows are") held, because a rollback undid what the source has"
             )
-            context.errorOutput("hint: seedd release \(Printable.escaped(job)) promotes them again\n")
+            let place = "\(Printable.escaped(job)) --to \(Printable.escaped(environment))"
+            context.errorOutput("hint: seedd release \(place) promotes them again\n")
         case .conflicts(let job, let environment, let rows):
             context.warn(
                 "\(job): \(rows.counted("row")) left in conflict: edited in \(environment) since the last run, and at the source"
             )
             context.errorOutput(
                 "hint: let both sides have the same, or run with another on_conflict (docs/CONFLICTS.md)\n")
-        case .released(_, let environment, let rows): line("[\(environment)] \(rows) holds lifted", from: 1)
+        case .released(_, let environment, let rows): line("[\(environment)] \(rows.counted("hold")) lifted", from: 1)
         case .progress(let progress): context.progress?.receive(progress)
         case .failed, .daemon: break
         }

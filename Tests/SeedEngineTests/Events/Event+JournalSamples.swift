@@ -19,7 +19,8 @@ extension Event {
             .overdue(job: "prices", to: "production", due: tick, lastSuccess: nil),
         ]
         return RunOutcome.allCases.map { .ended(.sample($0)) } + daemon.map { .daemon($0) } + [
-            .ended(large), .held(job: "prices", rows: 3), .released(job: "prices", environment: "production", rows: 1),
+            .ended(large), .held(job: "prices", environment: "production", rows: 3),
+            .released(job: "prices", environment: "production", rows: 1),
             .conflicts(job: "prices", environment: "production", rows: 2),
             .snapshotTaken(
                 job: "prices", environment: "production", id: "20261120T020003Z-4f2a91c0", rows: 3, storedBytes: 4096),

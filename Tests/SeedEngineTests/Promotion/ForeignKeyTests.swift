@@ -135,7 +135,7 @@ struct ForeignKeyTests {
             """)
         let error = try await Promoter(TableRule(name: "cpar", mode: .mirror)).refusal()
         #expect(error.code == .refused)
-        #expect(error.problem.contains("1 rows of public.outside would be deleted with them"))
+        #expect(error.problem.contains("1 row of public.outside would be deleted with them"))
     }
 
     @Test func rowsOutsideTheJobKeepTheirReferencedValue() async throws {
@@ -149,6 +149,6 @@ struct ForeignKeyTests {
         try databases.source.psql("UPDATE parent SET code = 'b'")
         let error = try await Promoter(TableRule(name: "parent", mode: .mirror)).refusal()
         #expect(error.code == .refused)
-        #expect(error.problem.contains("1 rows of public.audit"))
+        #expect(error.problem.contains("1 row of public.audit"))
     }
 }

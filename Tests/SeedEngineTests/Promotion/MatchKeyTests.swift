@@ -65,7 +65,7 @@ struct MatchKeyTests {
         try databases.target.psql("INSERT INTO t (code) VALUES (NULL), ('a')")
         error = try await Promoter(TableRule(name: "t", match: ["code"])).refusal()
         #expect(error.code == .badData)
-        #expect(error.problem.contains("1 rows in production have NULL in the match key (code)"))
+        #expect(error.problem.contains("1 row in production has NULL in the match key (code)"))
     }
 
     @Test func nullsThatAreNotDistinct() async throws {

@@ -42,7 +42,7 @@ struct RollbackReferenceTests {
         #expect(
             planned.references.map(\.message) == [
                 "2 rows of public.child would be deleted with them (foreign key child_parent_id_fkey)",
-                "1 rows of public.stray still reference them (foreign key stray_code_fkey)",
+                "1 row of public.stray still references them (foreign key stray_code_fkey)",
             ])
         #expect(planned.refusal(guards: Guards())?.code == .refused)
         let error = await #expect(throws: SeedError.self) { try await promoter.rollback(run) }

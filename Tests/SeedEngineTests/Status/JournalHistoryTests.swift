@@ -55,7 +55,7 @@ struct JournalHistoryTests {
     @Test func otherJobsTargetsAndKindsAreLeftOut() throws {
         var run = FinishedRun.sample(.applied)
         run.to = "standby"
-        try journal.add([.ended(run), .held(job: "prices", rows: 3)], from: start)
+        try journal.add([.ended(run), .held(job: "prices", environment: "production", rows: 3)], from: start)
         run = .sample(.applied)
         run.job = "flags"
         try journal.add([.ended(run), .failed(job: "prices", code: .refused, message: "no")], from: start + 60)

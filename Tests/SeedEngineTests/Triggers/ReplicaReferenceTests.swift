@@ -71,7 +71,7 @@ struct ReplicaReferenceTests {
         try databases.source.psql("DELETE FROM parent WHERE a = 1")
         let error = try await promoter("parent").refusal()
         #expect(error.code == .refused)
-        #expect(error.problem.contains("1 rows of public.child would be deleted with them"))
+        #expect(error.problem.contains("1 row of public.child would be deleted with them"))
     }
 
     /// `OutsideReferences` sees the child move; a trigger that is enabled for replicas moves it back.

@@ -62,6 +62,24 @@ struct TouchTriggerTests {
         #expect(try await promoter.plan().isEmpty)
     }
 
+    /// Cut off, or rounded: what many triggers set.
+    @Test(
+        arguments: ["timestamptz", "timestamp"],
+        ["date_trunc('second', now())", "now()::date", "now()::timestamptz(0)", "clock_timestamp()::timestamp(0)"])
+    func timesThatAreCutOff(_ type: String, _ value: String) async throws {
+        let databases = try prepare(type, value: value)
+        let promoter = try Promoter.mirror("public")
+        try await promoter.sync()
+        #expect(try databases.target.psql(rest) == "1x,3a,4new")
+        #expect(try await promoter.plan().isEmpty)
+    }
+
+    @Test(arguments: ["now() - interval '1 day'", "(now() - interval '1 day')::date", "now() + interval '3 seconds'"])
+    func timesOfAnotherDayAreRefused(_ value: String) async throws {
+        _ = try prepare(value: value)
+        #expect(try await Promoter.mirror("public").refusal().code == .refused)
+    }
+
     /// The column has no default: a row that is inserted brings its own time.
     @Test func insertsCarryTheStamp() async throws {
         let databases = try prepare(when: "BEFORE UPDATE")

@@ -35,6 +35,27 @@ struct TriggerPolicyTests {
         #expect(error.problem == "has triggers in production: shout (BEFORE INSERT OR UPDATE, public.shout())")
     }
 
+    @Test func aTriggerOfAnotherTableIsNamed() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql(
+            """
+            CREATE TABLE p (id int PRIMARY KEY, cnt int); CREATE TABLE c (id int PRIMARY KEY, p int REFERENCES p);
+            INSERT INTO p VALUES (1, 0)
+            """)
+        try databases.source.psql("UPDATE p SET cnt = 1; INSERT INTO c VALUES (1, 1)")
+        try databases.target.psql(
+            """
+            CREATE FUNCTION counts() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN UPDATE public.p SET cnt = cnt + 1 WHERE id = NEW.p; RETURN NULL; END $$;
+            CREATE TRIGGER counts AFTER INSERT ON c FOR EACH ROW EXECUTE FUNCTION counts()
+            """)
+        let error = try await promoter(.fire).refusal()
+        #expect(error.subject == "public.p")
+        #expect(error.problem.contains("1 row is not what was written, in column cnt (triggers: counts of public.c)"))
+        #expect(
+            error.hint?.hasPrefix("`triggers: replica` of public.c keeps their triggers from it; or `ignore:") == true)
+    }
+
     @Test func refuseLeavesTablesWithRulesAlone() async throws {
         let databases = try prepare()
         try databases.target.psql(

@@ -17,7 +17,7 @@ struct PlannedReferences {
 
     func findings(_ session: borrowing Session) throws -> [Finding] {
         var findings: [Finding] = []
-        for key in plan.foreignKeys {
+        for key in plan.foreignKeys where key.onDelete != .nothing {
             guard let parent = table(key.parent), let projection = parent.projection else { continue }
             let child = table(key.child)
             let moved = try child.map { try movedRows($0, key) } ?? []
@@ -37,14 +37,19 @@ struct PlannedReferences {
             findings.append(
                 Finding(
                     .referencesOutside, .error, "\(key.parent)",
-                    "\(rows) rows of \(key.child) \(key.effect(ofDeletes: parent.counts.delete > 0)) "
-                        + "(foreign key \(key.name))"))
+                    "\(rows.counted("row")) of \(key.child) "
+                        + "\(key.effect(on: rows, ofDeletes: parent.counts.delete > 0)) (foreign key \(key.name))",
+                    remedy: plan.remedy(ofRowsLeftBy: [key])))
         }
         return findings
     }
 
+    /// The fields of a record that columns of the table are told by; none for one that the target alone numbers.
     private func fields(_ columns: [String], of table: TablePlan) -> [Int] {
-        columns.compactMap { table.columns.firstIndex(of: $0) }
+        guard let projection = table.projection else { return [] }
+        return projection.columns.indices.filter { index in
+            projection.columns[index].heldIn.contains(where: columns.contains)
+        }
     }
 
     /// Hashes of the match keys of rows that this plan deletes itself or gives another reference: a collision hides a row
