@@ -62,7 +62,7 @@ struct TrackedDeleteTests {
         #expect(outcome.output.contains("0 inserted, 1 updated, 0 deleted"), "\(outcome)")
     }
 
-    @Test(arguments: ["mode: mirror", "mode: mirror, match: [code]"])
+    @Test(arguments: ["mode: mirror", "mode: mirror, match: [code], set: {id: id}"])
     func keysThatChange(rule: String) async throws {
         let place = try await TrackedPlace(rule: rule)
         for change in [
@@ -75,7 +75,7 @@ struct TrackedDeleteTests {
         }
     }
 
-    @Test(arguments: ["mode: mirror", "mode: mirror, match: [code]"])
+    @Test(arguments: ["mode: mirror", "mode: mirror, match: [code], set: {id: id}"])
     func keysThatAreSwapped(rule: String) async throws {
         let place = try await TrackedPlace(rule: rule)
         try place.source.psql(
