@@ -299,7 +299,7 @@ struct HoldTests {
         )
         #expect(try await promoter.plan().isEmpty)
         try await promoter.rollback(run)
-        #expect(try databases.target.psql("SELECT version FROM seedd.schema_version ORDER BY 1") == "1\n5")
+        #expect(try databases.target.psql("SELECT version FROM seedd.schema_version ORDER BY 1") == "1\n6")
         #expect(try standing(databases.target) == "3")
     }
 
