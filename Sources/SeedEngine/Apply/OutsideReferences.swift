@@ -26,7 +26,8 @@ struct OutsideReferences {
             .refused, "job \(plan.job)",
             "rows to be deleted, or values to be changed, are referenced by rows outside the plan: "
                 + problems.joined(separator: "; "),
-            hint: "add those tables to the job, use `mode: upsert`, or delete the references first")
+            hint: "add those tables to the job, use `mode: upsert`, or delete the references first",
+            sqlState: "23503")
     }
 
     /// References to staged deletes, but for those of rows that are deleted or moved themselves.

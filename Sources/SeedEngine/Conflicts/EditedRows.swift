@@ -88,7 +88,8 @@ struct EditedRows {
         guard case .column(let name) = rule.track else {
             guard table.policy == .newest else { return nil }
             throw SeedError(
-                .configuration, "\(table.target)", "on_conflict: newest compares stamps, and the table has no column for them",
+                .configuration, "\(table.target)",
+                "on_conflict: newest compares stamps, and the table has no column for them",
                 hint: "name a column that is set on every edit in `track:`")
         }
         if let number = projection.columns.firstIndex(where: { $0.name == name }) {

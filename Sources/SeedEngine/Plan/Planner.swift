@@ -81,7 +81,8 @@ package struct Planner: Sendable {
             events.receive(.remark(subject: "\(tables[index].source)", message: note))
         }
         let rules = draft.resolved.rules
-        try EditedRows(job: job.name, rules: rules, known: draft.promoted, policy: options.onConflict).mark(&tables, pair)
+        try EditedRows(job: job.name, rules: rules, known: draft.promoted, policy: options.onConflict).mark(
+            &tables, pair)
         try BasePlanner(job: job.name, isNarrowed: options.narrows, rules: rules, known: draft.promoted)
             .fill(&tables, pair.target)
         if options.narrows { try GuardRows(pairs: draft.resolved.pairs).fill(&tables, pair.target) }

@@ -21,7 +21,8 @@ extension StatusReport {
         for job in jobs {
             let runs = listsRuns ? job.runs : job.lastRun.map { [$0] } ?? []
             let standing = [
-                job.holds.map { "\($0)" } ?? "?", job.conflicts.map { "\($0)" } ?? "", job.times?.next?.description ?? "",
+                job.holds.map { "\($0)" } ?? "?", job.conflicts.map { "\($0)" } ?? "",
+                job.times?.next?.description ?? "",
             ]
             if runs.isEmpty {
                 // A target that can't be asked may know of one.

@@ -295,7 +295,7 @@ struct HoldTests {
     @Test func schemaOfAnOlderSeeddIsBroughtUp() async throws {
         let (databases, promoter, run) = try await promoted()
         try databases.target.psql(
-            "DROP TABLE seedd.hold, seedd.watermark, seedd.tick, seedd.touched, seedd.base; UPDATE seedd.schema_version SET version = 1"
+            "DROP TABLE seedd.hold, seedd.watermark, seedd.tick, seedd.touched, seedd.base, seedd.base_table; UPDATE seedd.schema_version SET version = 1"
         )
         #expect(try await promoter.plan().isEmpty)
         try await promoter.rollback(run)
