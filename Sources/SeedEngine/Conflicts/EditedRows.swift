@@ -55,7 +55,8 @@ struct EditedRows {
                         let row = EditedRow(old, base[index], isCompared: isCompared, editedSince: since)
                         let decision = row.ways.decision(
                             table.policy, stamp: stamps?.column, stamps: orders?[index] ?? .unknown)
-                        record = row.decided(old, decision)
+                        record = row.decided(
+                            old, table.policy == .merge ? projection.withoutTouch(row.ways, decision) : decision)
                     } else if let since {
                         record.edit = RecordedEdit(since: since)
                     }

@@ -30,7 +30,9 @@ package struct JobStatus: Sendable, Equatable {
     }
 
     /// Rows that the newest run left in conflict; nil where no run is known, or the history does not say.
-    package var conflicts: Int? { lastRun?.run.counts.conflict }
+    package var conflicts: Int? {
+        lastRun.flatMap { $0.source == .journal ? $0.run.counts.conflict : nil }
+    }
 
     package var hasFailed: Bool { lastRun.map { !$0.run.outcome.isSuccess } ?? false }
 
