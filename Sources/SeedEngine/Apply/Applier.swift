@@ -76,7 +76,7 @@ package struct Applier {
         let contents = changing.compactMap { table in
             table.projection.map { projection in
                 SnapshotContent(
-                    projection, translations: table.translations,
+                    projection, numbered: table.numbered, translations: table.translations,
                     including: staged.first { $0.plan.target == table.target })
             }
         }

@@ -55,7 +55,9 @@ extension CatalogReader {
             CASE WHEN a.atthasdef AND a.attgenerated = '' THEN (SELECT pg_catalog.pg_get_expr(e.adbin, e.adrelid)
                 FROM pg_catalog.pg_attrdef e WHERE e.adrelid = a.attrelid AND e.adnum = a.attnum) END,
             t.typtype = 'd' OR EXISTS (SELECT FROM pg_catalog.pg_constraint k
-                WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND a.attnum = ANY (k.conkey))
+                WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND a.attnum = ANY (k.conkey)),
+            EXISTS (SELECT FROM pg_catalog.pg_cast x WHERE x.castsource = b.oid AND x.castfunc >= 16384
+                AND x.casttarget = 'pg_catalog.text'::pg_catalog.regtype)
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         JOIN LATERAL (

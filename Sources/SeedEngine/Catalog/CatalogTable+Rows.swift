@@ -30,6 +30,7 @@ extension CatalogTable {
                 isNotNull: flag(row[5]), hasDefault: flag(row[6]), identity: .init(rawValue: row[7] ?? "") ?? .no,
                 isGenerated: flag(row[8]), sequence: row[9], isReadable: flag(row[10]), equality: row[11],
                 isChecked: flag(row[13]), defaultExpression: row[12]))
+        columns[columns.count - 1].hasCustomText = flag(row[14])
     }
 
     mutating func append(keyRow row: TextRow) {

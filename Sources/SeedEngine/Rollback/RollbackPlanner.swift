@@ -51,6 +51,7 @@ struct RollbackPlanner {
                     jobs.first { $0.name == manifest.job }?.rule(of: wanted[index])?.onConflict ?? .source
                 plan.touched = touched[wanted[index].table] ?? []
                 plan.translations = table.saved.translations ?? []
+                plan.numbered = Set(table.saved.numbered ?? [])
                 plans.append(plan)
                 expected[wanted[index].table] = table.content(at: position)
                 drifts[wanted[index].table] = table.drift
