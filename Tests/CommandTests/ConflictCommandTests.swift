@@ -65,6 +65,30 @@ struct ConflictCommandTests {
         #expect(try place.rows() == "a|t|release\nb|f|\nc|t|x")
     }
 
+    /// The way out that docs/CONFLICTS.md names: it decides one row, and every other edit stays known.
+    @Test func thePagesCommandDecidesOneRow() async throws {
+        let page = try String(contentsOfFile: "\(PackageRoot.path)/docs/CONFLICTS.md", encoding: .utf8)
+        let command = try #require(page.firstMatch(of: /`seedd (sync flags [^`]*--on-conflict source --apply)`/)).1
+        let place = try await promoted("merge")
+        try place.environments.source.psql("UPDATE flags SET note = 'release' WHERE code = 'a'")
+        try place.environments.target.psql("UPDATE flags SET note = 'other' WHERE code = 'c'")
+        #expect(await place.run("sync", "--apply").code == 3)
+        let outcome = try await place.program(command.split(separator: " ").map(String.init))
+        #expect(outcome.code == 0, "\(outcome)")
+        #expect(try place.rows() == "a|t|release\nb|f|\nc|t|other")
+        let next = await place.run("sync", "--apply")
+        #expect(next.code == 0, "\(next)")
+        #expect(try place.rows() == "a|t|release\nb|f|\nc|t|other")
+    }
+
+    @Test func statusShowsOpenConflicts() async throws {
+        let place = try await promoted("merge")
+        try place.environments.source.psql(
+            "UPDATE flags SET note = 'release' WHERE code = 'a'; UPDATE flags SET note = 'y' WHERE code = 'c'")
+        #expect(await place.run("sync", "--apply").code == 3)
+        #expect(await place.run("status").output.contains("CONFLICT"))
+    }
+
     @Test func documentsHaveTheBaseBesideBothSides() async throws {
         let place = try await promoted("merge")
         try place.environments.source.psql("UPDATE flags SET note = 'release' WHERE code = 'a'")
@@ -102,6 +126,7 @@ struct ConflictCommandTests {
         #expect(plan.code == 0, "\(plan)")
         #expect(plan.output.contains("! code=a (in conflict, edited in production since 2026-01-02)"))
         #expect(plan.error.contains("1 row was edited in production since the last run (on_conflict: fail)"))
+        #expect(!plan.error.contains("left in conflict"))
         let sync = await place.run("sync", "--apply")
         #expect(sync.code == 4, "\(sync)")
         #expect(sync.error.contains("public.flags: 1 row was edited in production since the last run"))

@@ -29,7 +29,7 @@ struct OutsideReferences {
             .refused, "job \(plan.job)",
             "rows to be deleted, or values to be changed, are referenced by rows outside the plan: "
                 + problems.joined(separator: "; "),
-            hint: plan.remedy(ofRowsLeftBy: keys))
+            hint: plan.remedy(ofRowsLeftBy: keys), sqlState: "23503")
     }
 
     /// References to staged deletes, but for those of rows that are deleted or moved themselves.

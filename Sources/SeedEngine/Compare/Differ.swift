@@ -10,6 +10,8 @@ struct Differ {
         var counts: ChangeCounts
         var sourceRows: Int
         var targetRows: Int
+        /// Keys of rows that the mode leaves as the target has them, though the source has none or another; where asked for.
+        var left: Spool
         /// Rows of either side whose digest was asked for.
         var hashed: Int
     }
@@ -17,6 +19,7 @@ struct Differ {
     let projection: Projection
     let from: String
     let to: String
+    var collectsLeft = false
     let events: any EventSink
 
     /// Reads the two COPYs that were sent for this table; the sessions are then at their next statement.
@@ -28,6 +31,7 @@ struct Differ {
         var sourceChecks = KeyChecks(projection, projection.source)
         var targetChecks = KeyChecks(projection, projection.target)
         var candidates = SpoolWriter()
+        var left = SpoolWriter()
         var counts = ChangeCounts()
         let progress = RowProgress(.comparing, projection.source.table.name, of: projection.expectedRows, events)
         defer { progress.end() }
@@ -46,9 +50,12 @@ struct Differ {
                 if projection.mode == .mirror {
                     counts.delete += 1
                     try candidates.append(Candidate(.delete, key: target.key, targetDigest: target.digest).encoded)
+                } else if collectsLeft {
+                    try left.append(target.key)
                 }
             } else if source.digest == target.digest || projection.mode == .insert {
                 counts.unchanged += 1
+                if collectsLeft, source.digest != target.digest { try left.append(target.key) }
             } else {
                 counts.update += 1
                 try candidates.append(
@@ -69,6 +76,6 @@ struct Differ {
         try targetChecks.verify(table: projection.target.table.name, environment: to)
         return Result(
             candidates: try candidates.finish(), counts: counts, sourceRows: source.rows, targetRows: target.rows,
-            hashed: source.rows + target.rows)
+            left: try left.finish(), hashed: source.rows + target.rows)
     }
 }

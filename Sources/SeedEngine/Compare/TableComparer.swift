@@ -10,17 +10,20 @@ struct TableComparer {
     let streamsWholeTables: Bool
     /// Target tables whose rows are in the plan, also where the whole table would be streamed.
     let listed: Set<TableName>
+    /// Target tables of which it is kept how rows were promoted last.
+    let keeping: Set<TableName>
     let events: any EventSink
 
     init(
         from: String, to: String, seed: Int64, streamsWholeTables: Bool, listed: Set<TableName> = [],
-        events: any EventSink
+        keeping: Set<TableName> = [], events: any EventSink
     ) {
         self.from = from
         self.to = to
         self.seed = seed
         self.streamsWholeTables = streamsWholeTables
         self.listed = listed
+        self.keeping = keeping
         self.events = events
     }
 
@@ -117,7 +120,10 @@ struct TableComparer {
         for projection in projections {
             let before = pair.bytesReceived
             let result = try projection.naming {
-                try Differ(projection: projection, from: from, to: to, events: events).merge(pair)
+                try Differ(
+                    projection: projection, from: from, to: to,
+                    collectsLeft: keeping.contains(projection.target.table.name), events: events
+                ).merge(pair)
             }
             results.append((result, pair.bytesReceived - before))
         }
@@ -138,9 +144,10 @@ struct TableComparer {
             var counts = result.counts
             counts.insert -= rows.kept
             counts.unchanged += rows.kept
-            let plan = TablePlan(
+            var plan = TablePlan(
                 projection, counts: counts, sourceRows: result.sourceRows, targetRows: result.targetRows,
                 changes: ChangeLog(spool: rows.changes, keyCount: projection.keyCount))
+            plan.left = result.left
             tell(plan, hashed: result.hashed, bytes: bytes + rows.bytes)
             return plan
         }

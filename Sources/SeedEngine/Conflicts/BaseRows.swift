@@ -21,6 +21,14 @@ struct BaseRows {
         var fields: [ArraySlice<UInt8>?]
         /// UTC, ISO 8601.
         var promotedAt: String
+
+        /// The row as COPY text; what is not known is as in `line`. A merged row is none that the source ever had.
+        func line(over line: [UInt8]) -> [UInt8] {
+            let other = CopyText.fields(line.span).map { line[$0] }
+            return Array(
+                other.indices.map { $0 < fields.count ? fields[$0] ?? other[$0] : other[$0] }
+                    .joined(separator: [CopyText.tab]))
+        }
     }
 
     func keyDigest(_ record: ChangeRecord) -> String { (record.after ?? record.before).map(key.digest) ?? "" }

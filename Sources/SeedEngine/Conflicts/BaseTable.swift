@@ -8,8 +8,9 @@ enum BaseTable {
     /// - Throws: `permission` where it may not be read and `isNeeded`: edits in the target would be overwritten unseen.
     static func tables(
         of job: String, among tables: [TableName], isNeeded: Bool, _ session: borrowing Session
-    ) throws -> Set<TableName> {
-        guard try isThere(isNeeded: isNeeded, session), !tables.isEmpty else { return [] }
+    ) throws -> [TableName: KnownBase] {
+        guard try isThere("base", isNeeded: isNeeded, session), !tables.isEmpty else { return [:] }
+        let known = try CoverageTable.read(job: job, isNeeded: isNeeded, session)
         let rows = try session.rows(
             """
             SELECT t.s, t.n FROM ROWS FROM (
@@ -17,25 +18,30 @@ enum BaseTable {
                 pg_catalog.unnest(\(SQL.arrayLiteral(tables.map(\.name)))::pg_catalog.text[])) AS t (s, n)
             WHERE EXISTS (SELECT FROM seedd.base b WHERE b.job = \(job) AND b.table_schema = t.s AND b.table_name = t.n)
             """)
-        return Set(rows.map { TableName(schema: $0[0] ?? "", name: $0[1] ?? "") })
+        var found = known.filter { tables.contains($0.key) }
+        for row in rows {
+            let name = TableName(schema: row[0] ?? "", name: row[1] ?? "")
+            found[name] = found[name] ?? KnownBase()
+        }
+        return found
     }
 
-    private static func isThere(isNeeded: Bool, _ session: borrowing Session) throws -> Bool {
+    static func isThere(_ name: String, isNeeded: Bool, _ session: borrowing Session) throws -> Bool {
         let rows = try session.rows(
             """
             SELECT pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT'),
                 pg_catalog.quote_ident(current_user)
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = 'seedd' AND c.relname = 'base' AND c.relkind = 'r'
+            WHERE n.nspname = 'seedd' AND c.relname = \(name) AND c.relkind = 'r'
             """)
         guard let row = rows.first else { return false }
         guard row[0] != "t" else { return true }
         guard isNeeded else { return false }
         let role = row[1] ?? "the role"
         throw SeedError(
-            .permission, "table seedd.base",
+            .permission, "table seedd.\(name)",
             "this role may not read it, so it can't be known which rows were edited since the last run",
-            hint: "GRANT USAGE ON SCHEMA seedd TO \(role); GRANT SELECT ON seedd.base TO \(role)")
+            hint: "GRANT USAGE ON SCHEMA seedd TO \(role); GRANT SELECT ON seedd.\(name) TO \(role)")
     }
 
     /// The rows of a table, of `alias` where it is not the only table in the query.
@@ -46,7 +52,9 @@ enum BaseTable {
     }
 
     static func forget(job: String, table: TableName, _ session: borrowing Session) throws(PostgresError) {
-        try session.execute("DELETE FROM seedd.base AS seedd_b WHERE \(condition(job: job, table: table))")
+        let condition = condition(job: job, table: table)
+        try session.execute("DELETE FROM seedd.base AS seedd_b WHERE \(condition)")
+        try session.execute("DELETE FROM seedd.base_table AS seedd_b WHERE \(condition)")
     }
 
     /// Writes rows of `relation` (`key_digest`, `row`) that are not there as they are. `isAsPromoted` is false for rows

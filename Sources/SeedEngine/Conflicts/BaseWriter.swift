@@ -20,7 +20,13 @@ struct BaseWriter {
                 continue
             }
             guard let projection = table.projection, let bases = BaseRows(job: plan.job, projection) else { continue }
+            try CoverageTable.forget(base.retyped, job: plan.job, table: table.target, session)
             try write(table, base, bases, session)
+            guard let coverage = base.coverage else { continue }
+            let columns = projection.baseColumns
+            try CoverageTable.store(
+                coverage, types: Dictionary(columns.map { ($0.name, $0.type) }) { first, _ in first }, job: plan.job,
+                table: table.target, run: run, session)
         }
     }
 
@@ -49,7 +55,9 @@ struct BaseWriter {
             (SELECT seedd_t.key_digest, seedd_t.row
             FROM (\(bases.projection.targetRows(["\(isSettled) AS settled"]))) AS seedd_t
             WHERE seedd_t.settled AND NOT EXISTS (SELECT FROM \(Self.planned) AS seedd_p
-                WHERE seedd_p.op <> 'g' AND seedd_p.key_digest = seedd_t.key_digest))
+                WHERE seedd_p.op <> 'g' AND seedd_p.key_digest = seedd_t.key_digest
+                    AND (seedd_p.op <> 'h' OR EXISTS (SELECT FROM seedd.base AS seedd_b
+                        WHERE \(condition) AND seedd_b.key_digest = seedd_p.key_digest))))
             """, run: run, job: plan.job, table: table.target, session)
         try BaseTable.store(
             """
@@ -58,7 +66,8 @@ struct BaseWriter {
         try session.execute("DROP TABLE \(Self.planned)")
     }
 
-    /// `g` is gone from the target, `k` counts as promoted as before, `s` as the values say.
+    /// `g` is gone from the target, `k` counts as promoted as before, `h`, which a rollback put back, too, or else as it
+    /// is, `s` as the values say.
     private func fill(
         _ table: TablePlan, _ base: PlannedBase, _ bases: BaseRows, _ session: borrowing Session
     ) throws {
@@ -75,13 +84,15 @@ struct BaseWriter {
             }
             var gone = Spool.Reader(base.gone)
             while let digest = try gone.next() { try append(["g", String(decoding: digest, as: UTF8.self), nil, nil]) }
+            var left = Spool.Reader(base.left)
+            while let digest = try left.next() { try append(["k", String(decoding: digest, as: UTF8.self), nil, nil]) }
             try table.changes.forEachRecord { record in
                 let digest = bases.keyDigest(record)
                 if let newBase = record.newBase, let compared {
                     let values = compared.values(of: newBase).map { $0.map { String(decoding: $0, as: UTF8.self) } }
                     try append(["s", digest, SQL.arrayText(columns), SQL.arrayText(values)])
                 } else if !record.kind.isWritten {
-                    try append(["k", digest, nil, nil])
+                    try append([record.kind == .held ? "h" : "k", digest, nil, nil])
                 } else if record.kind == .delete {
                     try append(["g", digest, nil, nil])
                 }

@@ -1,17 +1,22 @@
 import SeedModel
 
-/// One change whose row was promoted before, column by column.
+/// One change whose row was promoted before, or inserted in the target since, column by column.
 struct EditedRow {
     /// Escaped values in the order of the plan's columns. What the base does not know counts as not edited.
     let ways: ThreeWay<ArraySlice<UInt8>>
     private let since: String?
 
     /// `isCompared` tells of each column; the others are never edited. `editedSince` is what the row's version tells.
-    init(_ record: ChangeRecord, _ base: BaseRows.Row, isCompared: [Bool], editedSince: String?) {
+    init(_ record: ChangeRecord, _ base: BaseRows.Row?, isCompared: [Bool], editedSince: String?) {
         func fields(_ line: [UInt8]?) -> [ArraySlice<UInt8>]? {
             line.map { line in CopyText.fields(line.span).map { line[$0] } }
         }
         let (source, target) = (fields(record.after), fields(record.before))
+        guard let base else {
+            ways = ThreeWay(base: nil, source: source, target: target)
+            since = editedSince
+            return
+        }
         let other = target ?? source ?? []
         let known = other.indices.map { index in
             isCompared[index] && index < base.fields.count ? base.fields[index] ?? other[index] : other[index]
@@ -24,7 +29,7 @@ struct EditedRow {
     func decided(_ record: ChangeRecord, _ decision: ConflictDecision) -> ChangeRecord {
         guard ways.isEdited else { return record }
         var record = record
-        var edit = RecordedEdit(since: since, base: line(ways.base))
+        var edit = RecordedEdit(since: since, base: ways.base.map(line))
         switch decision {
         case .write: break
         case .merge(let kept):

@@ -10,15 +10,28 @@ struct RunPositions {
     }
 
     /// In the order of their transactions.
-    let runs: [Run]
+    private let runs: [Run]
+    /// By number of a run when the newest run of the job up to it ended.
+    private let ends: [String?]
     /// No row that is seen was written by a later transaction.
-    let next: UInt64
+    private let next: UInt64
+
+    init(runs: [Run], next: UInt64) {
+        self.runs = runs
+        self.next = next
+        var end: String?
+        ends = runs.map { run in
+            if run.isOfJob { end = run.finishedAt }
+            return end
+        }
+    }
 
     static func read(job: String, _ session: borrowing Session) throws(PostgresError) -> RunPositions {
         guard try RunHistory.isReadable(session) else { return RunPositions(runs: [], next: 0) }
         let rows = try session.rows(
             """
-            SELECT xid, \(raw: BaseRows.iso("finished_at")), job = \(job) FROM seedd.run ORDER BY xid
+            SELECT xid, \(raw: BaseRows.iso("finished_at")), job = \(job) FROM seedd.run
+            WHERE xid >= (SELECT xid FROM seedd.run WHERE job = \(job) ORDER BY xid LIMIT 1) ORDER BY xid
             """)
         let runs = rows.compactMap { row in
             row[0].flatMap { UInt64($0) }.map {
@@ -28,7 +41,7 @@ struct RunPositions {
         return RunPositions(runs: runs, next: try TransactionHorizon.read(session).next)
     }
 
-    var isEmpty: Bool { !runs.contains(where: \.isOfJob) }
+    var isEmpty: Bool { ends.last.flatMap(\.self) == nil }
 
     /// The end of the last run of the job before somebody wrote the row; nil where no run came before it, or a run of
     /// whichever job wrote it. `xmin` has the lower 32 bits of a transaction, the rest is told by what is near.
@@ -45,6 +58,6 @@ struct RunPositions {
             if runs[middle].transaction < transaction { low = middle + 1 } else { high = middle }
         }
         guard low == runs.count || runs[low].transaction != transaction else { return nil }
-        return runs[..<low].last(where: \.isOfJob)?.finishedAt
+        return ends[low - 1]
     }
 }

@@ -10,6 +10,7 @@ package struct DaemonContext: Sendable {
     package var events: any EventSink
     /// Is told when jobs run next; what happens it hears as one of `events`.
     package var metrics: MetricsSink?
+    let conflicts = ConflictMemory()
 
     package init(
         variables: [String: String], workingDirectory: String, runner: Operator, clock: any DaemonClock,

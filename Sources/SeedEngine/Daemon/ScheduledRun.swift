@@ -107,19 +107,26 @@ struct ScheduledRun: Sendable {
                     plan.isEmpty ? .unchanged : .planned, seconds: start.duration(to: clock.now) / .seconds(1))
                 finished.tick = attempt.tick
                 events.receive(.ended(finished))
+                if mayWrite { tellNewConflicts(of: plan) }
                 return finished
             }
             let confirmation = Confirmation(
                 environment: target.name, isProtected: target.isProtected, apply: true, unattended: job.unattended)
             let result = try await promotion.apply(plan, confirmation)
-            // Of a run that has nothing to write its own entry says so: a warning at every tick would say nothing new.
             plan.tellLeftOut(to: events)
+            _ = context.conflicts.isNews(plan.counts.conflict, of: JobTarget(job: job.name, to: target.name))
             if let keep = snapshots.keep {
                 Pruner(context.store(snapshots), policy: keep)
                     .prune(afterRunOf: job.name, snapshot: result.snapshot, events: events)
             }
             return plan.finished(.applied, seconds: plan.seconds + Double(result.durationMs) / 1000)
         }
+    }
+
+    /// Of a run that has nothing to write its own entry says so: a warning at every tick would say nothing new.
+    private func tellNewConflicts(of plan: Plan) {
+        let target = JobTarget(job: job.name, to: target.name)
+        if context.conflicts.isNews(plan.counts.conflict, of: target) { plan.tellLeftOut(to: events) }
     }
 
     private var promotion: Promotion {

@@ -45,10 +45,11 @@ extension JournalEntry {
     private static func message(_ run: FinishedRun) -> String {
         let undo = run.snapshot.map { "; undo with: seedd rollback \($0)" } ?? ""
         let reason = run.failure.map { ": \($0.message)" } ?? ""
+        let conflicts = run.counts.conflict > 0 ? ", \(run.counts.conflict.counted("row")) in conflict" : ""
         let what =
             switch run.outcome {
-            case .applied: "\(run.counts.written)\(undo)"
-            case .unchanged: "nothing to write"
+            case .applied: "\(run.counts.written)\(conflicts)\(undo)"
+            case .unchanged: "nothing to write\(conflicts)"
             case .planned: "\(run.counts.planned); write it with: seedd sync \(run.job)"
             case .rolledBack: "\(run.rolledBackTo ?? "a snapshot") put back, \(run.counts.written)\(undo)"
             case .failed: "failed\(reason)"

@@ -4,7 +4,7 @@ import SeedModel
 /// The schema `seedd` in a target: its truth about runs. Created by the first apply, in the apply's transaction.
 enum SeeddSchema {
     /// Of the tables below, which a run brings up to it; a newer one was made by a newer seedd and is left alone.
-    static let version = 5
+    static let version = 6
 
     static func ensure(environment: String, _ session: borrowing Session) throws {
         // Two first runs at once would both find nothing and both create.
@@ -69,6 +69,7 @@ enum SeeddSchema {
     /// The step at an index leads from the version of that number to the next.
     private static let migrations: [SQL] = [
         runs, holds, watermarks, ticks, .joined([TouchedTable.definition, bases], separator: ";\n"),
+        baseTables,
     ]
 
     /// `key_digest` and a `rejected` that is a digest are `ColumnSelection.digest` over `key_columns` and `columns`.

@@ -6,6 +6,8 @@ extension Plan {
 
     package func tellLeftOut(to events: any EventSink) {
         if counts.held > 0 { events.receive(.held(job: job, environment: to, rows: counts.held)) }
-        if counts.conflict > 0 { events.receive(.conflicts(job: job, environment: to, rows: counts.conflict)) }
+        // A plan with others is refused, in words of its own.
+        let open = tables.reduce(0) { $0 + ($1.policy == .fail ? 0 : $1.counts.conflict) }
+        if open > 0 { events.receive(.conflicts(job: job, environment: to, rows: open)) }
     }
 }

@@ -8,7 +8,7 @@ struct PlanDraft: Sendable {
     /// Target tables in which rows are held.
     let held: Set<TableName>
     /// Target tables of which it is kept how rows were promoted last.
-    let promoted: Set<TableName>
+    let promoted: [TableName: KnownBase]
     /// Tables that are compared row by row at once.
     let likelyChanged: Set<String>
     /// Of tables that are tracked.

@@ -16,6 +16,8 @@ package struct Planner: Sendable {
         package var streamsWholeTables = false
         /// Tables are compared in full, whatever was read of them before.
         package var isFull = false
+        /// What becomes of rows that were edited in the target, whatever the rules say.
+        package var onConflict: TableRule.ConflictPolicy?
 
         package init() {}
 
@@ -79,8 +81,11 @@ package struct Planner: Sendable {
             tables[index].notes.append(note)
             events.receive(.remark(subject: "\(tables[index].source)", message: note))
         }
-        try EditedRows(job: job.name, rules: draft.resolved.rules, known: draft.promoted).mark(&tables, pair.target)
-        try BasePlanner(job: job.name, isNarrowed: options.narrows, known: draft.promoted).fill(&tables, pair.target)
+        let rules = draft.resolved.rules
+        try EditedRows(job: job.name, rules: rules, known: draft.promoted, policy: options.onConflict).mark(
+            &tables, pair)
+        try BasePlanner(job: job.name, isNarrowed: options.narrows, rules: rules, known: draft.promoted)
+            .fill(&tables, pair.target)
         if options.narrows { try GuardRows(pairs: draft.resolved.pairs).fill(&tables, pair.target) }
         try SharedSnapshot.end(pair)
         return Plan(
@@ -89,9 +94,10 @@ package struct Planner: Sendable {
     }
 
     private func comparer(_ draft: PlanDraft) -> TableComparer {
-        TableComparer(
+        let keeping = draft.resolved.rules.filter { $0.value.onConflict != .source }.map(\.key) + draft.promoted.keys
+        return TableComparer(
             from: job.from, to: to, seed: draft.seed, streamsWholeTables: options.streamsWholeTables,
-            listed: draft.held.union(draft.promoted), events: events)
+            listed: draft.held.union(draft.promoted.keys), keeping: Set(keeping), events: events)
     }
 
     /// A lock timeout in the words of whoever has to wait; from sessions outside the failed transactions.

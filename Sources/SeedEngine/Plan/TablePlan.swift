@@ -30,6 +30,9 @@ package struct TablePlan: Sendable {
     package var policy = TableRule.ConflictPolicy.source
     /// Rows that were edited in the target since the last run.
     package var edits = EditCount()
+    /// Keys of rows that the mode leaves as the target has them, though the source has none or another; only where it is
+    /// kept how rows were promoted.
+    var left = Spool.empty
     /// What is to be done about the rows that were promoted last; nil where nothing is kept of them.
     var base: PlannedBase?
     /// How far the source was read for a table that is tracked, to be stored with its changes.

@@ -15,11 +15,15 @@ extension StatusReport {
     private var table: TextTable {
         var table = TextTable([
             .left("JOB"), .left("TO"), .left("LAST RUN"), .left("ACTION"), .left("RESULT"), .right("ROWS"),
-            .right("SECONDS"), .left("SNAPSHOT BEFORE"), .right("HELD"), .left("NEXT RUN"), .left("SOURCE"),
+            .right("SECONDS"), .left("SNAPSHOT BEFORE"), .right("HELD"), .right("CONFLICT"),
+            .left("NEXT RUN"), .left("SOURCE"),
         ])
         for job in jobs {
             let runs = listsRuns ? job.runs : job.lastRun.map { [$0] } ?? []
-            let standing = [job.holds.map { "\($0)" } ?? "?", job.times?.next?.description ?? ""]
+            let standing = [
+                job.holds.map { "\($0)" } ?? "?", job.conflicts.map { "\($0)" } ?? "",
+                job.times?.next?.description ?? "",
+            ]
             if runs.isEmpty {
                 // A target that can't be asked may know of one.
                 let none = job.lastRun != nil ? "none since" : job.holds == nil ? "?" : "never"
@@ -31,7 +35,7 @@ extension StatusReport {
                     [
                         job.place.job, job.place.to, "\(run.finishedAt)", run.action.rawValue, run.result,
                         "\(run.run.counts.changes)", run.seconds, run.run.snapshot ?? "",
-                    ] + (index == 0 ? standing : ["", ""]) + [run.source.rawValue])
+                    ] + (index == 0 ? standing : ["", "", ""]) + [run.source.rawValue])
             }
         }
         return table

@@ -45,6 +45,7 @@ package struct StatusReport {
             try document.member("snapshot", status.lastRun?.run.snapshot)
             try document.member("holds", status.holds)
             try status.failure.write(to: &document)
+            try document.member("conflicts", status.conflicts)
             try document.member("next_run", status.times?.next?.description)
             try document.member("overdue", status.isOverdue)
             try document.member("due", status.times?.due?.description)

@@ -47,6 +47,8 @@ struct RollbackPlanner {
                 var plan = try table.plan(
                     from: reader, seed: seed, undone: undone, runs: runs, at: position,
                     JobEvents(manifest.job, events), session)
+                plan.policy =
+                    jobs.first { $0.name == manifest.job }?.rule(of: wanted[index])?.onConflict ?? .source
                 plan.touched = touched[wanted[index].table] ?? []
                 plan.translations = table.saved.translations ?? []
                 plan.numbered = Set(table.saved.numbered ?? [])

@@ -32,6 +32,11 @@ package struct JobStatus: Sendable, Equatable {
         self.failure = failure
     }
 
+    /// Rows that the newest run left in conflict; nil where no run is known, or the history does not say.
+    package var conflicts: Int? {
+        lastRun.flatMap { $0.source == .journal ? $0.run.counts.conflict : nil }
+    }
+
     package var hasFailed: Bool { lastRun.map { !$0.run.outcome.isSuccess } ?? false }
 
     /// A tick came due, and no run has ended since, well or not. Of a job that may be new nothing is overdue.

@@ -50,7 +50,7 @@ struct TrackedComparer {
         return .compared(
             Differ.Result(
                 candidates: found.candidates, counts: counts, sourceRows: source.rows, targetRows: target.rows,
-                hashed: found.hashed),
+                left: .empty, hashed: found.hashed),
             lateStamps: found.lateStamps)
     }
 }

@@ -9,6 +9,7 @@ package enum Metric: String, Sendable, CaseIterable {
     case runs = "seedd_runs_total"
     case rowsWritten = "seedd_rows_written_total"
     case held = "seedd_held_rows"
+    case conflicts = "seedd_conflict_rows"
     case nextRun = "seedd_next_run_timestamp_seconds"
     case overdue = "seedd_overdue"
     case snapshots = "seedd_snapshots"
@@ -24,7 +25,8 @@ package enum Metric: String, Sendable, CaseIterable {
         case .lastRunRows, .rowsWritten: ["seedd_job", "to", "kind"]
         case .runs: ["seedd_job", "to", "outcome"]
         case .snapshots, .snapshotBytes: []
-        case .lastRun, .lastRunSuccess, .lastRunDuration, .lastSuccess, .held, .nextRun, .overdue, .lastSnapshot:
+        case .lastRun, .lastRunSuccess, .lastRunDuration, .lastSuccess, .held, .conflicts, .nextRun, .overdue,
+            .lastSnapshot:
             ["seedd_job", "to"]
         }
     }
@@ -48,6 +50,7 @@ package enum Metric: String, Sendable, CaseIterable {
         case .runs: "Runs by how they ended."
         case .rowsWritten: "Rows written by committed runs."
         case .held: "Rows the last promotion left alone because a rollback undid them."
+        case .conflicts: "Rows the last promotion left alone because they were edited in the target."
         case .nextRun: "When the daemon will run the job next."
         case .overdue: "Whether a scheduled run is missing."
         case .snapshots: "Snapshots in the store."

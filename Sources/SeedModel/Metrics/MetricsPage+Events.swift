@@ -39,6 +39,7 @@ extension MetricsPage {
         // What a rollback undoes is held from the next promotion on, and it is none of the runs that were due.
         guard run.outcome != .rolledBack else { return }
         self[MetricSeries(.held, target)] = Double(run.counts.held)
+        self[MetricSeries(.conflicts, target)] = Double(run.counts.conflict)
         self[MetricSeries(.overdue, target)] = 0
     }
 

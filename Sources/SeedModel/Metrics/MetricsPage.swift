@@ -24,7 +24,7 @@ package struct MetricsPage: Sendable, Equatable {
         for target in targets {
             let outcomes = RunOutcome.allCases.map { MetricSeries(.runs, target, $0.rawValue) }
             let kinds = WrittenRows.allCases.map { MetricSeries(.rowsWritten, target, $0.rawValue) }
-            for series in outcomes + kinds + [MetricSeries(.held, target), MetricSeries(.overdue, target)] {
+            for series in outcomes + kinds + [.held, .conflicts, .overdue].map({ MetricSeries($0, target) }) {
                 values[series, default: 0] += 0
             }
         }

@@ -1,19 +1,20 @@
 /// One row as it was promoted last, as the source has it now and as the target has it now.
 ///
-/// Values align with the columns; a side that has no such row is nil. At least one side has it.
+/// Values align with the columns; a side that has no such row is nil, and so is the base of a row that was not promoted:
+/// the target has inserted it. At least one side has it.
 package struct ThreeWay<Value: Equatable> {
-    package var base: [Value]
+    package var base: [Value]?
     package var source: [Value]?
     package var target: [Value]?
 
-    package init(base: [Value], source: [Value]?, target: [Value]?) {
+    package init(base: [Value]?, source: [Value]?, target: [Value]?) {
         self.base = base
         self.source = source
         self.target = target
     }
 
-    /// Somebody edited or deleted the target's row.
-    package var isEdited: Bool { target.map { $0 != base } ?? true }
+    /// Somebody edited, deleted or inserted the target's row.
+    package var isEdited: Bool { target != base }
 
     /// What `policy` says of the row. `stamp` is the number of the tracking column, and `stamps` how its values compare.
     package func decision(
@@ -25,6 +26,8 @@ package struct ThreeWay<Value: Equatable> {
         case .target: return .keep
         case .fail: return .conflict(differing)
         case .newest:
+            // A row that only the target ever had is newer than none.
+            if base == nil, source == nil { return .keep }
             guard source != nil, target != nil else { return .conflict(differing) }
             switch stamps {
             case .sourceIsNewer: return .write
@@ -40,6 +43,7 @@ package struct ThreeWay<Value: Equatable> {
             // A row the source still has as it was promoted says nothing against its delete in the target.
             return source == base ? .keep : .conflict(differing)
         }
+        guard let base else { return .conflict(differing) }
         var kept: [Int] = []
         var conflicting: [Int] = []
         for column in base.indices where source[column] != target[column] && target[column] != base[column] {
@@ -56,7 +60,8 @@ package struct ThreeWay<Value: Equatable> {
 
     /// Columns in which the sides differ; where one of them has no row, those that the other has edited.
     private var differing: [Int] {
-        let (one, other) = (source ?? base, target ?? base)
-        return base.indices.filter { one[$0] != other[$0] }
+        let known = base ?? source ?? target ?? []
+        let (one, other) = (source ?? known, target ?? known)
+        return known.indices.filter { one[$0] != other[$0] }
     }
 }

@@ -41,7 +41,7 @@ struct TerminalSink: EventSink {
             context.errorOutput("hint: seedd release \(place) promotes them again\n")
         case .conflicts(let job, let environment, let rows):
             context.warn(
-                "\(job): \(rows.counted("row")) left in conflict: edited in \(environment) since the last run, and at the source"
+                "\(job): \(rows.counted("row")) left in conflict: edited in \(environment) since the last run"
             )
             context.errorOutput(
                 "hint: let both sides have the same, or run with another on_conflict (docs/CONFLICTS.md)\n")

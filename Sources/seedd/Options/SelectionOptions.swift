@@ -24,6 +24,11 @@ struct SelectionOptions: ParsableArguments {
     @Flag(help: "Compare in full, whatever is tracked.")
     var full = false
 
+    @Option(
+        help: ArgumentHelp(
+            "What becomes of rows edited in the target, whatever the rules say.", valueName: "policy"))
+    var onConflict: TableRule.ConflictPolicy?
+
     @Option(help: ArgumentHelp("How long to wait for a lock, as 5s.", valueName: "time"))
     var lockTimeout: String?
 
@@ -38,6 +43,7 @@ struct SelectionOptions: ParsableArguments {
         variables.fill(&only, "ONLY")
         variables.fill(&condition, "WHERE")
         variables.fill(&full, "FULL")
+        try variables.fill(&onConflict, "ON_CONFLICT")
         variables.fill(&lockTimeout, "LOCK_TIMEOUT")
         try variables.fill(&limit, "LIMIT")
         if let limit, limit < 0 { throw ValidationError("--limit takes 0 or a positive number") }
@@ -54,6 +60,9 @@ struct SelectionOptions: ParsableArguments {
         options.only = OnlyOption.parse(only)
         options.streamsWholeTables = streamsWholeTables
         options.isFull = full
+        options.onConflict = onConflict
         return options
     }
 }
+
+extension TableRule.ConflictPolicy: ExpressibleByArgument {}

@@ -6,6 +6,8 @@ struct MergeModel {
     var target: [Int: Row] = [:]
     /// As promoted last.
     private var base: [Int: Row] = [:]
+    /// A run has seen all rows: one that is not among `base` was inserted.
+    private var isCovered = false
 
     /// Carries out a run; returns how many rows stay in conflict.
     mutating func promote() -> Int {
@@ -13,7 +15,11 @@ struct MergeModel {
         for key in Set(source.keys).union(target.keys).union(base.keys) {
             let (from, to) = (source[key], target[key])
             guard let known = base[key] else {
-                (target[key], base[key]) = (from, from)
+                if !isCovered || to == nil || from == to {
+                    (target[key], base[key]) = (from, from)
+                } else if from != nil {
+                    conflicts += 1
+                }
                 continue
             }
             switch (from, to) {
@@ -29,6 +35,7 @@ struct MergeModel {
                 }
             }
         }
+        isCovered = true
         return conflicts
     }
 

@@ -39,7 +39,7 @@ struct MetricsDocumentTests {
         let text = try String(contentsOfFile: "\(Self.alerts)/seedd.rules.yml", encoding: .utf8)
         let file = try #require(try Yams.load(yaml: text) as? [String: [[String: Any]]])
         let rules = try #require(file["groups"]?.first?["rules"] as? [[String: Any]])
-        #expect(rules.count == 8)
+        #expect(rules.count == 9)
         for rule in rules {
             let expression = try #require(rule["expr"] as? String)
             for name in expression.matches(of: /\bseedd_[a-z_]+/) where name.output != "seedd_job" {

@@ -78,7 +78,8 @@ struct PlanningLanesTests {
                     target: .init(table: table, filters: [], isSource: false, sortsThroughUTF8: false),
                     mode: .mirror, columns: [], keyCount: 0, hashesThroughUTF8: false)
             }
-            let draft = PlanDraft(resolved: resolved, seed: 0, held: [], promoted: [], likelyChanged: [], readings: [:])
+            let draft = PlanDraft(
+                resolved: resolved, seed: 0, held: [], promoted: [:], likelyChanged: [], readings: [:])
             return draft.split(into: draft.shares(atMost: 3))
         }
         #expect(draft([10, 20, 30]) == [[0, 1, 2]])
