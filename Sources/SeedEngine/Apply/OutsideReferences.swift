@@ -29,7 +29,8 @@ struct OutsideReferences {
             hint: "add those tables to the job, use `mode: upsert`, or delete the references first")
     }
 
-    /// References to staged deletes, but for those of rows that are deleted or moved themselves.
+    /// References to staged deletes, but for those of rows that are deleted or moved themselves, and those whose value
+    /// another row of the plan takes over.
     private func count(_ key: CatalogForeignKey, _ parent: StagedTable, _ child: StagedTable?) -> SQL {
         let reference: SQL = "seedd_c"
         let joins = zip(zip(key.parentColumns, key.childColumns), key.equality).map { columns, equals -> SQL in
@@ -53,14 +54,7 @@ struct OutsideReferences {
             SELECT pg_catalog.count(*) FROM \(parent.from)
             JOIN \(parent.target.from) ON \(parent.sameKey)
             JOIN \(ident: key.child.schema).\(ident: key.child.name) AS \(reference) ON \(joins, separator: " AND ")
-            WHERE (\(StagedTable.alias).op = 'd'\(isRekeyed(key, parent)))\(exception)
+            WHERE (\(StagedTable.alias).op = 'd'\(parent.isRekeyed(key).map { " OR \($0)" } ?? ""))\(exception)\(TakenOverValues.exception(key, parent, reference))
             """
-    }
-
-    private func isRekeyed(_ key: CatalogForeignKey, _ parent: StagedTable) -> SQL {
-        guard parent.changesValue(of: key) else { return "" }
-        let changes = key.parentColumns.compactMap { parent.isWrittenDistinct($0, from: parent.alias) }
-        guard !changes.isEmpty else { return "" }
-        return " OR (\(StagedTable.alias).op = 'u' AND (\(changes, separator: " OR ")))"
     }
 }

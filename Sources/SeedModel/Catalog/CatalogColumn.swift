@@ -28,13 +28,16 @@ package struct CatalogColumn: Sendable, Equatable {
     package var equality: String?
     /// A CHECK of the table or of the column's domain has a say in its value.
     package var isChecked: Bool
+    /// The partition a row belongs to hangs on its value.
+    package var isPartitioning: Bool
     /// Labels of an enum in their order; empty for other types.
     package var enumLabels: [String]
 
     package init(
         name: String, type: String, baseType: String, typeKind: String = "b", isNotNull: Bool = false,
         hasDefault: Bool = false, identity: Identity = .no, isGenerated: Bool = false, sequence: String? = nil,
-        isReadable: Bool = true, equality: String? = "=", isChecked: Bool = false, enumLabels: [String] = [],
+        isReadable: Bool = true, equality: String? = "=", isChecked: Bool = false, isPartitioning: Bool = false,
+        enumLabels: [String] = [],
         defaultExpression: String? = nil
     ) {
         self.name = name
@@ -49,6 +52,7 @@ package struct CatalogColumn: Sendable, Equatable {
         self.isReadable = isReadable
         self.equality = equality
         self.isChecked = isChecked
+        self.isPartitioning = isPartitioning
         self.enumLabels = enumLabels
         self.defaultExpression = defaultExpression
     }
