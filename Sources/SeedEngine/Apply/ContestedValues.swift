@@ -56,26 +56,29 @@ struct ContestedValues {
         _ key: CatalogKey, restricted: Bool, _ table: StagedTable, _ session: borrowing Session
     ) throws -> ParkedKey? {
         let parking = UniqueValueParking(staged: table, plan: plan)
-        for choice in parking.choices(key, restricted: restricted)
-        where try isTaken(parking.statement(choice), asReplica: table.plan.isWrittenAsReplica, session) {
+        for choice in parking.choices(key, restricted: restricted) where try isTaken(choice, parking, session) {
             return choice
         }
         return nil
     }
 
-    /// Whether the statement succeeds: tried, and undone.
-    private func isTaken(_ statement: SQL, asReplica: Bool, _ session: borrowing Session) throws -> Bool {
+    /// Whether nobody has the values and the table takes them: tried, and undone.
+    private func isTaken(
+        _ choice: ParkedKey, _ parking: UniqueValueParking, _ session: borrowing Session
+    ) throws -> Bool {
         try session.execute("SAVEPOINT seedd_park")
-        var isTaken = true
+        var isTaken = false
         do {
-            if asReplica {
-                try ReplicaRole.perform(session) { _ = try session.execute(statement) }
-            } else {
-                try session.execute(statement)
+            if try session.rows(parking.countOfHad(choice)).first?[0] == "0" {
+                if parking.staged.plan.isWrittenAsReplica {
+                    try ReplicaRole.perform(session) { _ = try session.execute(parking.statement(choice)) }
+                } else {
+                    try session.execute(parking.statement(choice))
+                }
+                isTaken = true
             }
         } catch let error as PostgresError {
             guard error.kind == .server, ["22", "23", "P0"].contains(error.sqlState.prefix(2)) else { throw error }
-            isTaken = false
         }
         try session.execute("ROLLBACK TO SAVEPOINT seedd_park; RELEASE SAVEPOINT seedd_park")
         return isTaken

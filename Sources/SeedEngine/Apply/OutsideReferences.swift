@@ -36,6 +36,7 @@ struct OutsideReferences {
         let joins = zip(zip(key.parentColumns, key.childColumns), key.equality).map { columns, equals -> SQL in
             "\(parent.alias).\(ident: columns.0) \(raw: equals) \(reference).\(ident: columns.1)"
         }
+        let rekeyed: SQL = parent.isRekeyed(key).map { " OR \($0)" } ?? ""
         var exception: SQL = ""
         if let child {
             let sameRow = zip(child.projection.key, 0...).map { column, index in
@@ -54,7 +55,8 @@ struct OutsideReferences {
             SELECT pg_catalog.count(*) FROM \(parent.from)
             JOIN \(parent.target.from) ON \(parent.sameKey)
             JOIN \(ident: key.child.schema).\(ident: key.child.name) AS \(reference) ON \(joins, separator: " AND ")
-            WHERE (\(StagedTable.alias).op = 'd'\(parent.isRekeyed(key).map { " OR \($0)" } ?? ""))\(exception)\(TakenOverValues.exception(key, parent, reference))
+            WHERE (\(StagedTable.alias).op = 'd'\(rekeyed))\(exception)
+                \(TakenOverValues.exception(key, parent, reference))
             """
     }
 }

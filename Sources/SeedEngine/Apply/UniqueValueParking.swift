@@ -63,6 +63,19 @@ struct UniqueValueParking {
         return "pg_catalog.row_number() OVER (PARTITION BY \(values))"
     }
 
+    /// How many of the values rows have, or will have: whether the UPDATE would meet one hangs on the order of the rows.
+    func countOfHad(_ parked: ParkedKey) -> SQL {
+        let column = staged.columns[parked.column]
+        return """
+            SELECT pg_catalog.count(parked) FROM (
+                SELECT \(parked.value) AS parked FROM \(staged.from) JOIN \(staged.target.from) ON \(staged.sameKey)
+                WHERE \(StagedTable.alias).ctid IN (\(ContestedRows.ids))
+                INTERSECT (SELECT \(column.value(staged.alias)) FROM \(staged.target.from)
+                    UNION ALL SELECT \(staged.value(parked.column)) FROM \(staged.from)
+                    WHERE \(StagedTable.alias).op <> 'd')) AS seedd_p
+            """
+    }
+
     /// Writes the value into `ContestedRows`.
     func statement(_ parked: ParkedKey) -> SQL {
         let keyColumns = (0..<staged.projection.keyCount)
