@@ -76,7 +76,8 @@ struct ContestedRows {
         let areNull = zip(now, wish).map { "(\($0) IS NULL AND \($1) IS NULL)" as SQL }
         // By the first column that is not null, as no join goes by an OR.
         let queries = same.indices.map { first -> SQL in
-            query(areNull[..<first] + [same[first]] + zip(same, areNull).dropFirst(first + 1).map { "(\($0) OR \($1))" })
+            query(
+                areNull[..<first] + [same[first]] + zip(same, areNull).dropFirst(first + 1).map { "(\($0) OR \($1))" })
         }
         return .joined(queries + [query(areNull)], separator: " UNION ")
     }

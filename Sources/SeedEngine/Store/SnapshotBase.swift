@@ -24,7 +24,8 @@ extension SnapshotStore {
         var bases: [TableName: SnapshotBase] = [:]
         for id in try ids(in: root) {
             guard let other = entry(id, in: root)?.manifest else { continue }
-            guard bases.count < tables.count || bases.values.contains(where: { $0.manifest.createdAt == other.createdAt })
+            guard
+                bases.count < tables.count || bases.values.contains(where: { $0.manifest.createdAt == other.createdAt })
             else { break }
             guard other.job == manifest.job, other.target.isSameDatabase(as: manifest.target) else { continue }
             for saved in other.tables {

@@ -29,7 +29,8 @@ package struct CatalogForeignKey: Sendable, Hashable {
 
     package init(
         name: String, child: TableName, childColumns: [String], parent: TableName, parentColumns: [String],
-        onDelete: Action = .noAction, onUpdate: Action = .noAction, isDeferrable: Bool = false, equality: [String]? = nil,
+        onDelete: Action = .noAction, onUpdate: Action = .noAction, isDeferrable: Bool = false,
+        equality: [String]? = nil,
         isValidated: Bool = true, matchesFull: Bool = false
     ) {
         self.name = name

@@ -80,7 +80,8 @@ struct ParkedValueTests {
             CREATE TABLE t (n int GENERATED ALWAYS AS IDENTITY UNIQUE, id \(id) PRIMARY KEY, u int NOT NULL UNIQUE, v int);
             INSERT INTO t (id, u, v) SELECT i, i, 0 FROM generate_series(1, 100000) i
             """)
-        try databases.source.psql("DELETE FROM t; INSERT INTO t (id, u, v) SELECT i, 1 + i % 100000, 0 FROM generate_series(1, 100000) i")
+        try databases.source.psql(
+            "DELETE FROM t; INSERT INTO t (id, u, v) SELECT i, 1 + i % 100000, 0 FROM generate_series(1, 100000) i")
         try await Promoter.mirror("public", ignore: ["n"]).sync()
         #expect(try databases.target.psql("SELECT count(*) FROM t WHERE u = 1 + id::int % 100000") == "100000")
         try databases.source.psql("UPDATE t SET v = 1")

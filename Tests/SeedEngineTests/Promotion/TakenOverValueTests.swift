@@ -25,8 +25,11 @@ struct TakenOverValueTests {
             try databases.target.psql("INSERT INTO p VALUES \(before); INSERT INTO c VALUES (1, 'A')")
             let promoter = try Promoter(tables.map { TableRule(name: "public.\($0)", mode: .mirror) })
             #expect(try await promoter.plan().summary == [change])
-            try await promoter.sync()
+            let before = try databases.target.digests()
+            let run = try await promoter.sync()
             #expect(try databases.target.digests() == databases.source.digests())
+            try await promoter.rollback(run)
+            #expect(try databases.target.digests() == before)
         }
     }
 
