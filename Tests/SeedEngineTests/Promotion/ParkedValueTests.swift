@@ -67,7 +67,7 @@ struct ParkedValueTests {
             INSERT INTO dated VALUES (1, '2020-01-03', 1), (2, '2020-01-02', 1)
             """)
         try await Promoter(
-            ["listed", "dated", "sub"].map { TableRule(name: "public.\($0)", mode: .mirror, match: ["id"]) }
+            ["listed", "dated", "sub"].map { TableRule(name: "public.\($0)", match: ["id"], mode: .mirror) }
         ).roundTrip(["dated: +0 ~2 -0", "listed: +0 ~2 -0", "sub: +0 ~2 -0"])
     }
 

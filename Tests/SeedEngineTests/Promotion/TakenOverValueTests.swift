@@ -43,7 +43,7 @@ struct TakenOverValueTests {
         try databases.source.psql("INSERT INTO p (code, slug) VALUES ('n', 's'); INSERT INTO c VALUES (1, 's')")
         try databases.target.psql("INSERT INTO p (code, slug) VALUES ('o', 's'); INSERT INTO c VALUES (1, 's')")
         try await Promoter(
-            TableRule(name: "public.p", mode: .mirror, match: ["code"]), TableRule(name: "public.c", mode: .mirror)
+            TableRule(name: "public.p", match: ["code"], mode: .mirror), TableRule(name: "public.c", mode: .mirror)
         ).sync()
         #expect(try databases.target.psql("SELECT code, slug FROM p JOIN c USING (slug)") == "n|s")
     }
