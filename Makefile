@@ -45,7 +45,7 @@ fuzz: setup ## draw schemas, edits and jobs until one fails
 
 test-faults: setup ## the fault tests alone, with every kill point and cut (slow)
 	@$(SWIFT) build --build-tests $(CHECKED)
-	$(WITH_PSQL) SEEDD_TEST_FAULTS=all $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) --filter Fault $(TEST_OPTIONS)
+	$(WITH_PSQL) SEEDD_TEST_FAULTS=all $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) --filter 'Fault|Zoo|RandomReference' $(TEST_OPTIONS)
 
 test-matrix: setup ## the engine's tests between servers of several versions; PAIRS=15-18
 	@$(SWIFT) build --build-tests $(CHECKED)

@@ -77,7 +77,7 @@ package struct Applier {
         let contents = changing.compactMap { table in
             table.projection.map { projection in
                 SnapshotContent(
-                    projection, translations: table.translations,
+                    projection, numbered: table.numbered, translations: table.translations,
                     including: byName[table.target])
             }
         }

@@ -9,6 +9,7 @@ struct SnapshotContent {
     let projection: Projection
     /// Those that the job does not write: its ignored ones, the target's own, ids it numbers by itself.
     let kept: [String]
+    private let numbered: [String]
     private let translations: [SnapshotManifest.Translation]
     private let sourceName: String?
     /// Which rows are kept; all of them have to hold.
@@ -17,9 +18,10 @@ struct SnapshotContent {
     /// The rows inside the filters of a comparison and, where a rollback reaches further, those that `staged` is about to
     /// change.
     ///
-    /// `translations` are those of a snapshot that is put back, whose columns are compared as they are.
+    /// `saved` and `translations` are those of a snapshot that is put back, whose columns are compared as they are.
     init(
-        _ compared: Projection, translations: [SnapshotManifest.Translation] = [], including staged: StagedTable? = nil
+        _ compared: Projection, numbered saved: Set<String> = [], translations: [SnapshotManifest.Translation] = [],
+        including staged: StagedTable? = nil
     ) {
         let side = compared.target
         // The columns as they are, whatever they are compared as: a snapshot can be put back without looking anything up.
@@ -30,7 +32,9 @@ struct SnapshotContent {
         projection = Projection(
             source: side, target: side, mode: .mirror, columns: columns, keyCount: key.count, hashesThroughUTF8: false)
         let written = Set(compared.columns.filter(\.isCompared).flatMap(\.heldIn))
-        kept = columns.map(\.name).filter { !written.contains($0) }
+        let ids = Set((side.table.primaryKey ?? []) + compared.numbered.map(\.name))
+        numbered = columns.map(\.name).filter { saved.contains($0) || ids.contains($0) && !written.contains($0) }
+        kept = columns.map(\.name).filter { !ids.contains($0) && !written.contains($0) }
         self.translations = compared.references.isEmpty ? translations : compared.translations
         let source = compared.source.table.name
         sourceName = source == side.table.name ? nil : "\(source)"
@@ -59,7 +63,8 @@ struct SnapshotContent {
             table.name, sourceName: sourceName,
             filter: side.filters.isEmpty ? nil : side.filters.map { "(\($0)\n)" }.joined(separator: " AND "),
             key: projection.keyNames, columns: projection.columns.map { .init(name: $0.name, type: $0.type) },
-            kept: kept, translations: translations, keyOrder: projection.codec.orders, fingerprint: fingerprint)
+            kept: kept, numbered: numbered,
+            translations: translations, keyOrder: projection.codec.orders, fingerprint: fingerprint)
     }
 
     /// SHA-256 over the columns' names and types.

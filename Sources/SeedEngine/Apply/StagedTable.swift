@@ -4,7 +4,7 @@ import SeedModel
 /// The changes of one table in a temporary table of the target session, typed like the target.
 ///
 /// Columns: `op` (i, u, d), `grp` (which columns an update changes), `pre` and `post` (row digests), then `c1…` in the
-/// order of the projection, then `f_…` for columns that the target alone can fill. It goes with the transaction.
+/// order of the projection, then `f1…` for columns that the target alone can fill. It goes with the transaction.
 struct StagedTable {
     let plan: TablePlan
     let projection: Projection
@@ -40,13 +40,14 @@ struct StagedTable {
         return columns
     }
 
-    static func filledName(_ column: CatalogColumn) -> SQL { "\(ident: "f_" + column.name)" }
+    /// Numbered, as long names that differ at their ends would become one.
+    func filledName(_ name: String) -> SQL? {
+        Self.filled(projection).firstIndex { $0.name == name }.map { SQL(raw: "f\($0 + 1)") }
+    }
 
     /// What a column of the table is to hold, by its name; nil for one that is not written.
     func written(_ name: String, of stage: SQL = alias) -> SQL? {
-        if let column = Self.filled(projection).first(where: { $0.name == name }) {
-            return "\(stage).\(Self.filledName(column))"
-        }
+        if let filled = filledName(name) { return "\(stage).\(filled)" }
         return columns.firstIndex { $0.name == name }.map { value($0, of: stage) }
     }
 

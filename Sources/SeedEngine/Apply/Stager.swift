@@ -24,8 +24,8 @@ enum Stager {
             try session.execute("CREATE TEMPORARY TABLE \(row) (\(columns)) ON COMMIT DROP")
             columns = "r \(row)"
         }
-        for column in StagedTable.filled(projection) {
-            columns = "\(columns), \(StagedTable.filledName(column)) \(raw: column.type)"
+        for (index, column) in StagedTable.filled(projection).enumerated() {
+            columns = "\(columns), \(raw: "f\(index + 1)") \(raw: column.type)"
         }
         try session.execute(
             """

@@ -73,8 +73,8 @@ struct Verification {
         let flags = compared.map { column -> SQL in
             let value = table.columns[column].value(table.alias)
             return """
-                pg_catalog.bool_or((\(value))::pg_catalog.text COLLATE "C"
-                    IS DISTINCT FROM (\(table.value(column)))::pg_catalog.text COLLATE "C")
+                pg_catalog.bool_or(\(table.columns[column].text(value)) COLLATE "C"
+                    IS DISTINCT FROM \(table.columns[column].text(table.value(column))) COLLATE "C")
                 """
         }
         let row = try session.rows("SELECT \(flags) \(differing(table)) AND \(StagedTable.alias).op <> 'd'").first ?? []

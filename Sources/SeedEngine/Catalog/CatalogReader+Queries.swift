@@ -56,6 +56,8 @@ extension CatalogReader {
                 FROM pg_catalog.pg_attrdef e WHERE e.adrelid = a.attrelid AND e.adnum = a.attnum) END,
             t.typtype = 'd' OR EXISTS (SELECT FROM pg_catalog.pg_constraint k
                 WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND a.attnum = ANY (k.conkey)),
+            EXISTS (SELECT FROM pg_catalog.pg_cast x WHERE x.castsource = b.oid AND x.castfunc >= 16384
+                AND x.casttarget = 'pg_catalog.text'::pg_catalog.regtype),
             EXISTS (SELECT FROM pg_catalog.pg_partition_tree(pg_catalog.pg_partition_root(a.attrelid)) tree
                 JOIN pg_catalog.pg_partitioned_table part ON part.partrelid = tree.relid
                 JOIN pg_catalog.pg_attribute pa ON pa.attrelid = part.partrelid AND pa.attname = a.attname

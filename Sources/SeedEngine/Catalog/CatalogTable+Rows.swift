@@ -29,7 +29,8 @@ extension CatalogTable {
                 name: row[1] ?? "", type: row[2] ?? "", baseType: row[3] ?? "", typeKind: row[4] ?? "b",
                 isNotNull: flag(row[5]), hasDefault: flag(row[6]), identity: .init(rawValue: row[7] ?? "") ?? .no,
                 isGenerated: flag(row[8]), sequence: row[9], isReadable: flag(row[10]), equality: row[11],
-                isChecked: flag(row[13]), isPartitioning: flag(row[14]), defaultExpression: row[12]))
+                isChecked: flag(row[13]), isPartitioning: flag(row[15]), defaultExpression: row[12]))
+        columns[columns.count - 1].hasCustomText = flag(row[14])
     }
 
     mutating func append(keyRow row: TextRow) {

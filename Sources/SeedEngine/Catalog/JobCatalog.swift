@@ -43,6 +43,7 @@ struct JobCatalog {
         for index in pairs.indices {
             pairs[index].source = resolved.source.tables[pairs[index].source.name] ?? pairs[index].source
             pairs[index].target = resolved.target.tables[pairs[index].target.name] ?? pairs[index].target
+            pairs[index].take(resolved.target.foreignKeys)
         }
 
         let references = JobReferences(

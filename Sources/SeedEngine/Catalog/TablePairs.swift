@@ -5,6 +5,14 @@ struct TablePair {
     var rule: TableRule
     var source: CatalogTable
     var target: CatalogTable
+    /// Columns of the target's table that foreign keys reference, and those that are in one of its own.
+    var referenced: Set<String> = []
+    var references: Set<String> = []
+
+    mutating func take(_ foreignKeys: [CatalogForeignKey]) {
+        referenced = Set(foreignKeys.filter { $0.parent == target.name }.flatMap(\.parentColumns))
+        references = Set(foreignKeys.filter { $0.child == target.name }.flatMap(\.childColumns))
+    }
 }
 
 /// Resolves the names and globs of a job's rules against what both databases have.

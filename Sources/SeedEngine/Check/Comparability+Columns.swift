@@ -9,6 +9,7 @@ extension Comparability {
         let assignments = Dictionary(rule.set.map { ($0.column, $0.expression) }, uniquingKeysWith: { _, last in last })
         let ignored = Set(rule.ignore)
         let surrogates = pair.surrogates
+        let given = pair.givenIDs
         let translated = ProjectedColumn.columns(references)
         let held = Set(translated.flatMap(\.heldIn))
         for name in key where assignments[name] != nil {
@@ -34,7 +35,9 @@ extension Comparability {
                 columns.append(ProjectedColumn(column: column, assignment: expression))
             } else if pair.source.column(column.name) != nil {
                 checkTypes([column.name])
-                columns.append(ProjectedColumn(column: column))
+                var compared = ProjectedColumn(column: column)
+                compared.isCompared = !given.contains(column.name)
+                columns.append(compared)
             } else if !column.mayBeOmitted {
                 add(
                     .columnRequired, .error, "column \(column.name) is only in \(to), NOT NULL and without a default",

@@ -13,6 +13,8 @@ package struct ProjectedColumn: Sendable {
     let equality: String?
     /// CHECK constraints have a say in its value, or it is GENERATED ALWAYS AS IDENTITY: not every value can be written.
     let isRestricted: Bool
+    /// `CatalogColumn.hasCustomText`.
+    let hasCustomText: Bool
     /// SQL evaluated at the source instead of the column (`set:`).
     private(set) var assignment: String?
     /// What the column stands for, where it is the match key of a referenced row: `name` is then the referencing column's.
@@ -28,6 +30,7 @@ package struct ProjectedColumn: Sendable {
         isNullable = !column.isNotNull
         equality = column.equality
         isRestricted = column.isChecked || column.identity == .always
+        hasCustomText = column.hasCustomText
         self.assignment = assignment
     }
 
@@ -40,6 +43,7 @@ package struct ProjectedColumn: Sendable {
         equality = reference.equality
         isNullable = reference.isNullable
         isRestricted = false
+        hasCustomText = reference.hasCustomText
     }
 
     /// Text under a name, of rows that are at hand.
@@ -50,6 +54,7 @@ package struct ProjectedColumn: Sendable {
         equality = "="
         isNullable = true
         isRestricted = false
+        hasCustomText = false
     }
 
     /// Columns of the table that hold what is compared.
@@ -108,15 +113,27 @@ package struct ProjectedColumn: Sendable {
         }
     }
 
-    /// The canonical text of a value. The cast of a `bpchar` would strip blanks that a column without length keeps.
+    /// The canonical text of a value. The cast of a `bpchar` would strip blanks that a column without length keeps, that of
+    /// `xml` prints a declaration that COPY leaves out, and somebody's own cast may print anything.
     func text(_ value: SQL) -> SQL {
-        baseType == "bpchar"
-            ? "pg_catalog.textin(pg_catalog.bpcharout(\(value)))" : "(\(value))::pg_catalog.text"
+        switch baseType {
+        case "bpchar": "pg_catalog.textin(pg_catalog.bpcharout(\(value)))"
+        case "xml": "pg_catalog.textin(pg_catalog.xml_out(\(value)))"
+        default: castText(value)
+        }
+    }
+
+    /// The text of a value of a key, which in a `bpchar` has no blanks at its end.
+    private func castText(_ value: SQL) -> SQL {
+        hasCustomText
+            // Of a composite value IS NOT NULL asks for its fields.
+            ? "CASE WHEN (\(value)) IS DISTINCT FROM NULL THEN pg_catalog.format('%s', \(value)) END"
+            : "(\(value))::pg_catalog.text"
     }
 
     /// The column of a match key as it is shipped: eight bytes or text.
     func shippedKey(_ value: SQL) -> SQL {
-        isInteger ? "\(value)::pg_catalog.int8" : "\(value)::pg_catalog.text"
+        isInteger ? "\(value)::pg_catalog.int8" : castText(value)
     }
 
     /// The ORDER BY term that gives `KeyCodec`'s order.
@@ -124,7 +141,7 @@ package struct ProjectedColumn: Sendable {
     /// `throughUTF8` says that the server's encoding does not sort its bytes like UTF-8.
     func orderTerm(_ value: SQL, throughUTF8: Bool) -> SQL {
         if isInteger || sortsAsText { return value }
-        let text: SQL = "\(value)::pg_catalog.text"
+        let text = castText(value)
         return throughUTF8 ? "pg_catalog.convert_to(\(text), 'UTF8')" : "\(text) COLLATE \"C\""
     }
 
@@ -147,10 +164,10 @@ package struct ProjectedColumn: Sendable {
     func distinct(_ left: SQL, _ right: SQL) -> SQL {
         equality == "="
             ? "\(left) IS DISTINCT FROM \(right)"
-            : "\(left)::pg_catalog.text IS DISTINCT FROM \(right)::pg_catalog.text COLLATE \"C\""
+            : "\(castText(left)) IS DISTINCT FROM \(castText(right)) COLLATE \"C\""
     }
 
     private func sameText(_ left: SQL, _ right: SQL) -> SQL {
-        "\(left)::pg_catalog.text = \(right)::pg_catalog.text COLLATE \"C\""
+        "\(castText(left)) = \(castText(right)) COLLATE \"C\""
     }
 }

@@ -44,8 +44,12 @@ extension Projection.Side {
     /// The table's name at the source, so that a filter may be written `templates.is_active` and mean the same on both
     /// sides; but for the names that seedd's statements use themselves.
     var alias: SQL {
-        let name = sourceName ?? table.name.name
-        return name.hasPrefix("seedd_") ? "seedd_t" : "\(ident: name)"
+        Self.alias(of: TableName(schema: table.name.schema, name: sourceName ?? table.name.name))
+    }
+
+    /// What filters call a table of this name at the source.
+    static func alias(of name: TableName) -> SQL {
+        name.name.hasPrefix("seedd_") ? "seedd_t" : "\(ident: name.name)"
     }
 
     /// `schema.table AS table`, without the rows of inheriting tables: those are tables of their own.

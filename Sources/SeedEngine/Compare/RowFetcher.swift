@@ -7,6 +7,8 @@ import SeedModel
 struct RowFetcher {
     /// Keys a message; both servers look them up at the same time.
     private static let limit = 4000
+    /// For tables whose key is told by others: no index finds their rows, and each message reads the table.
+    private static let unindexedLimit = 100_000
 
     /// The changes of one table.
     struct Fetched {
@@ -40,14 +42,15 @@ struct RowFetcher {
             var reader = Spool.Reader(table.candidates)
             var isLast = false
             let name = table.projection.source.table.name
+            let limit = table.projection.key.contains { $0.reference != nil } ? Self.unindexedLimit : Self.limit
             let progress = RowProgress(.fetching, name, of: table.candidates.count, events)
             defer { progress.end() }
             repeat {
                 let batch = try table.projection.naming {
-                    try RowBatch(table.projection, from: &reader, atMost: Self.limit, to: to, pair.target)
+                    try RowBatch(table.projection, from: &reader, atMost: limit, to: to, pair.target)
                 }
                 isLast = batch.isLast
-                if keys + batch.candidates.count > Self.limit { try receiveMessage(pair) }
+                if keys + batch.candidates.count > limit { try receiveMessage(pair) }
                 message.append(batch)
                 keys += batch.candidates.count
                 progress.add(batch.candidates.count)

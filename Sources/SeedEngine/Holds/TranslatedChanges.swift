@@ -50,8 +50,10 @@ extension TablePlan {
     ) throws -> TablePlan {
         var records = SpoolWriter()
         try changes.forEachBatch { batch in for record in try body(batch) { try records.append(record.encoded) } }
-        return TablePlan(
+        var translated = TablePlan(
             translation.projection, counts: counts, sourceRows: sourceRows, targetRows: targetRows,
             changes: ChangeLog(spool: try records.finish(), keyCount: translation.projection.keyCount))
+        (translated.touched, translated.numbered) = (touched, numbered)
+        return translated
     }
 }

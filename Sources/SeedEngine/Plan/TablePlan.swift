@@ -34,6 +34,8 @@ package struct TablePlan: Sendable {
     var base: PlannedBase?
     /// How far the source was read for a table that is tracked, to be stored with its changes.
     var watermark: PendingWatermark?
+    /// Ids of a rollback that a sync of the job does not compare.
+    var numbered: Set<String> = []
     /// How a sync tells the references of rows that are put back as they were.
     var translations: [SnapshotManifest.Translation] = []
     /// How the rows were compared, for the applier.

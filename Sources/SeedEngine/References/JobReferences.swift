@@ -53,9 +53,9 @@ struct JobReferences {
         let names = ways.filter { !isPath || $1?.name != link.name }.map(\.0)
         guard let key = matchKey(names, of: parent, for: link, isPath: isPath) else { return nil }
         return Reference(
-            constraint: link.name, child: link.child, source: Self.side(link, link.source, child.source, parent.source),
-            target: Self.side(link, link.target, child.target, parent.target), held: held, key: key,
-            hasUniqueKey: parent.target.guaranteesUnique(parent.matchKey ?? []),
+            constraint: link.name, child: link.child,
+            source: Self.side(link, link.source, child.source, parent.source, parent),
+            target: Self.side(link, link.target, child.target, parent.target, parent), held: held, key: key,
             isPath: isPath)
     }
 
@@ -109,7 +109,8 @@ struct JobReferences {
     }
 
     private static func side(
-        _ link: ReferenceLink, _ key: CatalogForeignKey?, _ child: CatalogTable, _ parent: CatalogTable
+        _ link: ReferenceLink, _ key: CatalogForeignKey?, _ child: CatalogTable, _ parent: CatalogTable,
+        _ pair: TablePair
     ) -> Reference.Side {
         let equality = Dictionary(
             zip(key?.childColumns ?? [], key?.equality ?? []), uniquingKeysWith: { first, _ in first })
@@ -124,7 +125,10 @@ struct JobReferences {
             // Of several columns one may be NULL, and then nothing is checked.
             isEnforced: key?.isValidated == true
                 && (link.pairs.count == 1 || key?.matchesFull == true || nullable == 0),
-            isUnique: parent.keepsUnique(link.pairs.map(\.parent)))
+            isUnique: parent.keepsUnique(link.pairs.map(\.parent)),
+            hasUniqueKey: parent.guaranteesUnique(pair.matchKey ?? []),
+            keyIsNotNull: (pair.matchKey ?? []).allSatisfy { parent.column($0)?.isNotNull == true },
+            filter: pair.rule.filter, filterAlias: Projection.Side.alias(of: pair.source.name))
     }
 
     /// New rows of the referenced table must have their ids before others can hold them.
@@ -135,7 +139,7 @@ struct JobReferences {
             guard let column = parent.target.column(held.parent),
                 !(references[table] ?? []).contains(where: { $0.held.contains { $0.column.name == held.parent } }),
                 !(numbered[table] ?? []).contains(where: { $0.name == held.parent }),
-                !parent.rule.set.contains(where: { $0.column == held.parent })
+                !parent.rule.set.contains(where: { $0.column == held.parent }), !parent.givenIDs.contains(held.parent)
             else { continue }
             guard column.nextValue != nil else {
                 findings.append(

@@ -23,7 +23,7 @@ struct LocalColumns {
     /// What the target has for itself, or gets another value of: no other table can be told by it which row is meant.
     private static func notPromoted(_ pair: TablePair) -> Set<String> {
         let key = pair.matchKey ?? []
-        var local = pair.surrogates
+        var local = pair.surrogates.union(pair.givenIDs)
         local.formUnion(pair.rule.ignore.filter { !key.contains($0) })
         local.formUnion(pair.rule.set.map(\.column))
         local.formUnion(pair.target.columns.map(\.name).filter { pair.source.column($0) == nil })
@@ -38,14 +38,30 @@ extension TablePair {
         return key?.isEmpty == true ? nil : key
     }
 
-    /// Columns of a primary key that is not the match key and that each database numbers by itself.
+    /// Ids that are not the match key and that the target gives out by itself: they are not promoted.
+    ///
+    /// Of a primary key's columns those that have a default, of others those that are numbered and referenced.
     var surrogates: Set<String> {
-        guard let primary = target.primaryKey, let key = rule.match, Set(primary) != Set(key) else { return [] }
+        guard let key = matchKey else { return [] }
+        let primary = Set(rule.match == nil ? [] : target.primaryKey ?? [])
+        let assigned = Set(rule.set.map(\.column))
+        return Set(
+            target.columns.filter { column in
+                guard !key.contains(column.name), !assigned.contains(column.name), !column.isGenerated else {
+                    return false
+                }
+                if primary.contains(column.name) { return column.nextValue != nil }
+                return referenced.contains(column.name) && (column.sequence != nil || column.identity != .no)
+            }.map(\.name))
+    }
+
+    /// An id that is not the match key, and that only the source can give a new row: a row that is there keeps its own.
+    var givenIDs: Set<String> {
+        guard let key = rule.match, let primary = target.primaryKey, primary.count == 1 else { return [] }
         return Set(
             primary.filter { name in
-                guard !key.contains(name), let column = target.column(name) else { return false }
-                return column.sequence != nil || column.identity != .no
-                    || (column.hasDefault && column.baseType == "uuid")
+                !key.contains(name) && !surrogates.contains(name) && !references.contains(name)
+                    && !rule.set.contains { $0.column == name } && target.column(name)?.isGenerated == false
             })
     }
 

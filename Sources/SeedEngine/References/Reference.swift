@@ -22,6 +22,14 @@ struct Reference: Sendable {
         var isEnforced: Bool
         /// An index sees to it that there is one at most.
         var isUnique: Bool
+        /// An index sees to it that one row has a match key at most.
+        var hasUniqueKey: Bool
+        /// No row is without its match key.
+        var keyIsNotNull: Bool
+        /// The referenced table's `where:`.
+        var filter: String?
+        /// What the filter may call the table.
+        var filterAlias: SQL
     }
 
     /// A column of the child that is written, and not compared as it is.
@@ -39,8 +47,6 @@ struct Reference: Sendable {
     let held: [Held]
     /// The match key of the referenced table; without the reference itself where `isPath`.
     let key: [ProjectedColumn]
-    /// An index of the target sees to it that one row has a key at most.
-    let hasUniqueKey: Bool
     /// A tree whose match key contains the reference to the row above: a row is told by the way from the root to it.
     let isPath: Bool
     /// How many references deep the key reaches; 1 where it is made of plain columns.
@@ -48,7 +54,7 @@ struct Reference: Sendable {
 
     init(
         constraint: String, child: TableName, source: Side, target: Side, held: [Held], key: [ProjectedColumn],
-        hasUniqueKey: Bool, isPath: Bool
+        isPath: Bool
     ) {
         self.constraint = constraint
         self.child = child
@@ -56,7 +62,6 @@ struct Reference: Sendable {
         self.target = target
         self.held = held
         self.key = key
-        self.hasUniqueKey = hasUniqueKey
         self.isPath = isPath
         depth = 1 + (key.compactMap { $0.reference?.depth }.max() ?? 0)
     }
@@ -79,6 +84,7 @@ extension Reference {
     private var isArray: Bool { key.count > 1 || isPath }
     var type: String { isArray ? "text[]" : key[0].type }
     var baseType: String { isArray ? "_text" : key[0].baseType }
+    var hasCustomText: Bool { !isArray && key[0].hasCustomText }
     var equality: String? { isArray ? "=" : key[0].equality }
 
     /// The match key of the row that a row of the child references; NULL where it references none.
@@ -89,7 +95,31 @@ extension Reference {
         let value: SQL =
             isArray ? "ARRAY[\(zip(key, keys).map { $0.text($1) })]::pg_catalog.text[]" : keys[0]
         guard !isPath else { return path(child, parent, value, side) }
-        return "(SELECT \(value) FROM \(side.from(parent)) WHERE \(side.join(parent, child)))"
+        let told = isTold(parent, atSource: atSource).map { " AND \($0)" as SQL } ?? ""
+        return "(SELECT \(value) FROM \(side.from(parent)) WHERE \(side.join(parent, child))\(told))"
+    }
+
+    /// Whether the key says which row is meant: one that the job leaves alone is not meant by the key of one that it does
+    /// not. Nil where it always does.
+    private func isTold(_ row: SQL, atSource: Bool) -> SQL? {
+        let side = atSource ? source : target
+        guard !side.hasUniqueKey, let isInside = side.isInside(row) else { return nil }
+        let twin = SQL(raw: "seedd_o\(depth)")
+        let same = key.map { column -> SQL in
+            atSource
+                ? column.sameKey(column.sourceValue(twin), column.sourceValue(row))
+                : column.sameKey(column.value(twin), column.value(row))
+        }
+        return """
+            (\(isInside) OR NOT EXISTS (SELECT FROM \(side.from(twin))
+                WHERE \(side.isInside(twin) ?? "true") AND \(same, separator: " AND ")))
+            """
+    }
+
+    /// Whether NULL may stand for a row that is there: one without a key, on no way from a root, or not told by its key.
+    func mayHide(atSource: Bool) -> Bool {
+        let side = atSource ? source : target
+        return isPath || !isArray && !side.keyIsNotNull || atSource && side.filter != nil && !side.hasUniqueKey
     }
 
     /// The part of a value that is a column of the key, as that column's type.
@@ -130,6 +160,11 @@ extension Reference {
 extension Reference.Side {
     func from(_ alias: SQL) -> SQL {
         "\(raw: isPlainTable ? "ONLY " : "")\(ident: parent.schema).\(ident: parent.name) AS \(alias)"
+    }
+
+    /// The row is one of those that the job promotes; nil where all are.
+    func isInside(_ row: SQL) -> SQL? {
+        filter.map { "EXISTS (SELECT FROM (SELECT \(row).*) AS \(filterAlias) WHERE (\n\(raw: $0)\n))" }
     }
 
     func join(_ parent: SQL, _ child: SQL) -> SQL {

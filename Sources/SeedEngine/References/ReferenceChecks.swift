@@ -15,7 +15,11 @@ struct ReferenceChecks {
             if !end.isUnique { try requireOne(reference, end, session) }
         }
         let references = projection.references
-        guard references.contains(where: { !(side.isSource ? $0.source : $0.target).isEnforced }) else { return }
+        let isDoubtful = references.contains { reference in
+            !(side.isSource ? reference.source : reference.target).isEnforced
+                || reference.mayHide(atSource: side.isSource)
+        }
+        guard isDoubtful else { return }
         for name in Set(references.flatMap { $0.held.map(\.column.name) }).sorted() {
             try requireAny(
                 of: projection.columns.filter { $0.reference != nil && $0.heldIn.contains(name) }, name, session)
@@ -48,8 +52,8 @@ struct ReferenceChecks {
         guard let count = rows.first?[1].flatMap({ Int($0) }) else { return }
         throw SeedError(
             .badData, "\(side.table.name)",
-            "\(count.counted("row")) in \(environment) reference rows by \(name) that \(reference.target.parent) does not "
-                + "have there, or that have no match key",
+            "\(count.counted("row")) in \(environment) \(count == 1 ? "references" : "reference") rows by \(name) "
+                + "that \(reference.target.parent) does not have there, or that its match key does not tell",
             hint: "correct the rows, or leave them out with `where:`",
             detail: rows.map { "\(name)=\($0[0] ?? "NULL")" }.joined(separator: "\n"))
     }

@@ -32,8 +32,9 @@ struct ReferenceResolution {
     }
 
     private func number(_ table: StagedTable, _ session: borrowing Session) throws {
-        let values = table.projection.numbered.compactMap { column in
-            column.nextValue.map { "\(StagedTable.filledName(column)) = \(raw: $0)" as SQL }
+        let values = table.projection.numbered.compactMap { column -> SQL? in
+            guard let name = table.filledName(column.name), let value = column.nextValue else { return nil }
+            return "\(name) = \(raw: value)"
         }
         guard !values.isEmpty, table.plan.counts.insert > 0 else { return }
         do {
@@ -48,74 +49,29 @@ struct ReferenceResolution {
         _ reference: Reference, _ column: Int, of table: StagedTable, among parent: StagedTable?,
         _ session: borrowing Session
     ) throws {
-        let value = table.value(column)
-        let wanted: SQL = "\(StagedTable.alias).op <> 'd' AND \(value) IS NOT NULL"
-        let row: SQL = "seedd_p"
-        let found = reference.held.map { held -> SQL in
-            "\(StagedTable.filledName(held.column)) = \(row).\(ident: held.parent)"
-        }
-        var same = reference.key.indices.map { index -> SQL in
-            let key = reference.key[index]
-            return key.sameKey(key.value(row), reference.element(index, of: value))
-        }
-        let above = reference.isPath ? reference.pathAbove(value) : nil
-        if let above { same.append("\(reference.value(row, atSource: false)) IS NOT DISTINCT FROM \(above)") }
-        var staying: SQL = ""
-        if let parent, parent.plan.counts.delete > 0 {
-            staying = """
-                 AND NOT EXISTS (SELECT FROM \(parent.name) AS seedd_x
-                    WHERE seedd_x.op = 'd' AND \(parent.sameKey(row, "seedd_x")))
-                """
-        }
-        try requireOne(reference, column, of: table, same, session)
-        try session.execute(
-            """
-            UPDATE \(table.name) AS \(StagedTable.alias) SET \(found) FROM \(reference.target.from(row))
-            WHERE \(wanted) AND \(same, separator: " AND ")\(staying)
-            """)
-        guard let parent, parent.plan.counts.insert > 0 else { return }
-        let new: SQL = "seedd_x"
-        let drawn = reference.held.compactMap { held in
-            parent.written(held.parent, of: new).map { "\(StagedTable.filledName(held.column)) = \($0)" as SQL }
-        }
-        var sameNew = reference.key.indices.compactMap { index -> SQL? in
-            let key = reference.key[index]
-            return parent.columns.firstIndex { $0.name == key.name }.map { column in
-                key.sameKey(parent.value(column, of: new), reference.element(index, of: value))
+        let search = ReferenceSearch(reference: reference, column: column, table: table)
+        // Of several rows with a key, those that the job leaves alone count only where there is no other.
+        let inside = reference.target.hasUniqueKey ? nil : reference.target.isInside("seedd_p")
+        for condition in inside.map({ [$0, nil] }) ?? [nil] as [SQL?] {
+            if !reference.target.hasUniqueKey {
+                let keys = try session.rows(search.ambiguous(condition, atMost: Self.named)).compactMap { $0[0] }
+                guard keys.isEmpty else {
+                    throw UnknownReferences(reference, column: table.columns[column].name, environment: environment)
+                        .ambiguous(keys)
+                }
             }
+            try session.execute(search.fill(condition, staying: parent))
         }
-        if let above { sameNew.append("\(parent.value(column, of: new)) IS NOT DISTINCT FROM \(above)") }
-        try session.execute(
-            """
-            UPDATE \(table.name) AS \(StagedTable.alias) SET \(drawn) FROM \(parent.name) AS \(new)
-            WHERE \(wanted) AND \(new).op = 'i' AND \(sameNew, separator: " AND ")
-            """)
-    }
-
-    /// A table that no index keeps unique may have several rows of a key; within the job's filter they were found when
-    /// they were compared.
-    private func requireOne(
-        _ reference: Reference, _ column: Int, of table: StagedTable, _ same: [SQL], _ session: borrowing Session
-    ) throws {
-        guard !reference.hasUniqueKey else { return }
-        let value = table.columns[column].text(table.value(column))
-        let rows = try session.rows(
-            """
-            SELECT DISTINCT \(value) FROM \(table.from) JOIN \(reference.target.from("seedd_p")) ON \(same, separator: " AND ")
-            WHERE \(StagedTable.alias).op <> 'd' GROUP BY \(StagedTable.alias).ctid, 1 HAVING pg_catalog.count(*) > 1
-            LIMIT \(Self.named)
-            """)
-        guard !rows.isEmpty else { return }
-        throw UnknownReferences(reference, column: table.columns[column].name, environment: environment)
-            .ambiguous(rows.compactMap { $0[0] })
+        guard let parent, parent.plan.counts.insert > 0, let new = search.fill(fromNew: parent) else { return }
+        try session.execute(new)
     }
 
     private func requireFound(
         _ reference: Reference, _ column: Int, of table: StagedTable, _ session: borrowing Session
     ) throws {
         let value = table.value(column)
-        let isMissing = reference.held.map {
-            "\(StagedTable.alias).\(StagedTable.filledName($0.column)) IS NULL" as SQL
+        let isMissing = reference.held.compactMap { held in
+            table.written(held.column.name).map { "\($0) IS NULL" as SQL }
         }
         let rows = try session.rows(
             """

@@ -49,6 +49,7 @@ struct RollbackPlanner {
                     JobEvents(manifest.job, events), session)
                 plan.touched = touched[wanted[index].table] ?? []
                 plan.translations = table.saved.translations ?? []
+                plan.numbered = Set(table.saved.numbered ?? [])
                 plans.append(plan)
                 expected[wanted[index].table] = table.content(at: position)
                 drifts[wanted[index].table] = table.drift

@@ -20,6 +20,7 @@ struct TargetTables {
             guard let table = catalog.tables[pairs[index].target.name] else { continue }
             pairs[index].source = renamed(table, pairs[index].source.name)
             pairs[index].target = table
+            pairs[index].take(catalog.foreignKeys)
         }
         let references = JobReferences(pairs, source: [], target: catalog.foreignKeys)
         let sortsThroughUTF8 = JobCatalog.sortsThroughUTF8(session)

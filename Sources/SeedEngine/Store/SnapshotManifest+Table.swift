@@ -25,6 +25,8 @@ extension SnapshotManifest {
         package var columns: [Column]
         /// Columns the job leaves to the target; absent where there are none.
         package var kept: [String]?
+        /// Ids that the job leaves to the target, and that other rows hold: they are put back like any other column.
+        package var numbered: [String]?
         /// How the job tells references; absent where it compares all columns as they are.
         package var translations: [SnapshotManifest.Translation]?
         /// Of the table's definition.
@@ -55,7 +57,7 @@ extension SnapshotManifest {
         /// Describes a table about to be written; the writer fills in sizes and digests.
         package init(
             _ table: TableName, sourceName: String? = nil, filter: String? = nil, key: [String], columns: [Column],
-            kept: [String] = [], translations: [SnapshotManifest.Translation] = [],
+            kept: [String] = [], numbered: [String] = [], translations: [SnapshotManifest.Translation] = [],
             keyOrder: [KeyCodec.Order]? = nil, fingerprint: String
         ) {
             schema = table.schema
@@ -65,6 +67,7 @@ extension SnapshotManifest {
             self.key = key
             self.columns = columns
             self.kept = kept.isEmpty ? nil : kept
+            self.numbered = numbered.isEmpty ? nil : numbered
             self.translations = translations.isEmpty ? nil : translations
             self.keyOrder = keyOrder
             self.fingerprint = fingerprint
@@ -72,7 +75,8 @@ extension SnapshotManifest {
         }
 
         enum CodingKeys: String, CodingKey {
-            case schema, name, filter, key, columns, kept, translations, fingerprint, rows, digest, file, bytes, sha256
+            case schema, name, filter, key, columns, kept, numbered, translations, fingerprint, rows, digest, file,
+                bytes, sha256
             case index, mark, deltas
             case baseRows = "base_rows"
             case keyOrder = "key_order"

@@ -28,6 +28,8 @@ package struct CatalogColumn: Sendable, Equatable {
     package var equality: String?
     /// A CHECK of the table or of the column's domain has a say in its value.
     package var isChecked: Bool
+    /// Somebody's cast of the type to text, which need not print all of a value.
+    package var hasCustomText = false
     /// The partition a row belongs to hangs on its value.
     package var isPartitioning: Bool
     /// Labels of an enum in their order; empty for other types.

@@ -72,4 +72,33 @@ struct TypeTests {
         let (wanted, found) = (try databases.source.psql(exact), try databases.target.psql(exact))
         #expect(found == wanted)
     }
+
+    /// A cast is what somebody wants to read; COPY writes what the type prints.
+    @Test func castsToTextAreNotAskedWhatAValueIs() async throws {
+        let databases = try TestEnvironments.current
+        try databases.psql(
+            """
+            CREATE TYPE mood AS ENUM ('a', 'b', 'c'); CREATE TYPE pair AS (x int, y int);
+            CREATE FUNCTION label(mood) RETURNS text LANGUAGE sql IMMUTABLE AS $$SELECT 'a mood'$$;
+            CREATE FUNCTION label(pair) RETURNS text LANGUAGE sql IMMUTABLE AS $$SELECT 'a pair'$$;
+            CREATE CAST (mood AS text) WITH FUNCTION label(mood) AS ASSIGNMENT;
+            CREATE CAST (pair AS text) WITH FUNCTION label(pair) AS ASSIGNMENT;
+            CREATE TABLE t (id mood PRIMARY KEY, v mood, p pair); INSERT INTO t VALUES ('a', 'a', (1, NULL)), ('b', NULL, NULL)
+            """)
+        try databases.source.psql(
+            "UPDATE t SET v = 'b' WHERE id = 'a'; UPDATE t SET p = (NULL, NULL) WHERE id = 'b'; INSERT INTO t VALUES ('c', 'c', (2, 2))"
+        )
+        try await Promoter.mirror("public").roundTrip(["t: +1 ~2 -0"])
+    }
+
+    /// A declaration is in the cast's text and not in COPY's.
+    @Test func xmlWithADeclaration() async throws {
+        let databases = try TestEnvironments.current
+        guard databases.lacking(["xml"]).isEmpty else { return }
+        try databases.psql("CREATE TABLE t (id int PRIMARY KEY, v xml, w int)")
+        try databases.psql("INSERT INTO t VALUES (1, '<?xml version=\"1.0\"?><b/>', 1)")
+        try databases.source.psql(
+            "UPDATE t SET w = 2; INSERT INTO t VALUES (2, '<?xml version=\"1.0\" encoding=\"latin1\"?><b/>', 1)")
+        try await Promoter.mirror("public").roundTrip(["t: +1 ~1 -0"])
+    }
 }

@@ -72,6 +72,6 @@ struct CompositeReferenceTests {
         try promoter.source.psql("UPDATE note SET region = NULL WHERE code = 't1c'")
         let error = try await promoter.refusal()
         #expect(error.code == .badData)
-        #expect(error.problem.contains("1 row in staging reference rows by seen_by"))
+        #expect(error.problem.contains("1 row in staging references rows by seen_by"))
     }
 }

@@ -65,6 +65,12 @@ struct PathTests {
         #expect(error.problem.contains("in staging"))
     }
 
+    @Test func aCircleInTheTarget() async throws {
+        let promoter = try promoter()
+        try promoter.target.psql("UPDATE menu SET up = id WHERE name = 'side'")
+        #expect(try await promoter.refusal().problem.contains("in production"))
+    }
+
     @Test func nothingButTheReferenceIsNoKey() async throws {
         _ = try promoter()
         let error = try await Promoter(TableRule(name: "menu", match: ["up"])).refusal()
