@@ -22,7 +22,8 @@ package struct SessionSettings: Sendable {
         ("client_encoding", "UTF8"), ("TimeZone", "UTC"), ("DateStyle", "ISO, YMD"), ("IntervalStyle", "postgres"),
         ("extra_float_digits", "1"), ("bytea_output", "hex"), ("lc_monetary", "C"), ("xmloption", "content"),
         ("search_path", ""), ("standard_conforming_strings", "on"), ("row_security", "off"), ("jit", "off"),
-        ("client_min_messages", "notice"),
+        ("client_min_messages", "notice"), ("quote_all_identifiers", "off"), ("array_nulls", "on"),
+        ("transform_null_equals", "off"), ("xmlbinary", "base64"), ("backslash_quote", "safe_encoding"),
     ]
 
     var sql: SQL {

@@ -18,19 +18,26 @@ struct SessionTests {
             ALTER DATABASE \(database.name) SET search_path = evil;
             ALTER DATABASE \(database.name) SET client_encoding = 'LATIN1';
             ALTER DATABASE \(database.name) SET jit = on;
+            ALTER DATABASE \(database.name) SET quote_all_identifiers = on;
+            ALTER DATABASE \(database.name) SET array_nulls = off;
+            ALTER DATABASE \(database.name) SET transform_null_equals = on;
+            ALTER DATABASE \(database.name) SET xmlbinary = 'hex';
+            ALTER DATABASE \(database.name) SET backslash_quote = off;
             """)
         let row = try withSession(database) { session in
             try session.rows(
                 """
                 SELECT '2026-03-01 12:00+00'::timestamptz::text, '\\x00ff'::bytea::text, (0.1::float8 + 0.2)::text,
                     '1 mon 2 days'::interval::text, current_setting('search_path'), 'ä', current_setting('jit'),
-                    current_setting('row_security')
+                    current_setting('row_security'), quote_ident('name'), ('{NULL}'::text[])[1] IS NULL,
+                    1 = NULL IS NULL, current_setting('xmlbinary'), current_setting('backslash_quote')
                 """
             ).first
         }
         #expect(
             row == [
                 "2026-03-01 12:00:00+00", "\\x00ff", "0.30000000000000004", "1 mon 2 days", "\"\"", "ä", "off", "off",
+                "name", "t", "t", "base64", "safe_encoding",
             ])
     }
 

@@ -73,11 +73,12 @@ package struct Applier {
         try MissingParents(plan: plan, staged: staged).verify(session)
         staged = try ContestedValues(plan: plan, staged: staged).decide(session)
 
+        let byName = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
         let contents = changing.compactMap { table in
             table.projection.map { projection in
                 SnapshotContent(
                     projection, numbered: table.numbered, translations: table.translations,
-                    including: staged.first { $0.plan.target == table.target })
+                    including: byName[table.target])
             }
         }
         let receipt = try snapshotter.take(of: contents, manifest: manifest, at: horizon, session)

@@ -18,82 +18,81 @@ struct ContestedValues {
         }
         var decided = staged
         for index in decided.indices where decided[index].plan.counts.update > 0 {
-            try decide(&decided[index], session)
+            for key in decided[index].target.table.keys where decided[index].mayChange(key) {
+                let rows = ContestedRows(staged: decided[index], key: key)
+                let count = try rows.find(session)
+                if count > 0 { try decide(&decided[index], key, count, session) }
+                try rows.forget(session)
+            }
         }
         return decided
     }
 
-    private func decide(_ table: inout StagedTable, _ session: borrowing Session) throws {
+    private func decide(
+        _ table: inout StagedTable, _ key: CatalogKey, _ count: Int, _ session: borrowing Session
+    ) throws {
+        if let parked = try parkable(key, restricted: false, table, session) {
+            table.parkedKeys.append(parked)
+            return
+        }
+        guard let obstacle = try ReinsertObstacle(plan: plan, staged: staged).find(table, session) else {
+            try session.execute("UPDATE \(table.name) SET grp = -1 WHERE ctid IN (\(ContestedRows.ids))")
+            return try table.countGroups(session)
+        }
+        if let parked = try parkable(key, restricted: true, table, session) {
+            table.parkedKeys.append(parked)
+            return
+        }
+        throw SeedError(
+            .refused, "\(table.plan.target)",
+            "\(count) rows hand values of the unique key \(key.name) to each other; no other value is free for the "
+                + "time being, and they can't be deleted and inserted again: foreign key \(obstacle.name) of "
+                + "\(obstacle.child) would reach into its rows; nothing was written",
+            hint: "make \(key.name) a DEFERRABLE constraint, or promote the change in two steps")
+    }
+
+    /// The first value that the table takes: rows may have it after all, constraints and triggers may refuse it.
+    private func parkable(
+        _ key: CatalogKey, restricted: Bool, _ table: StagedTable, _ session: borrowing Session
+    ) throws -> ParkedKey? {
         let parking = UniqueValueParking(staged: table, plan: plan)
-        let changed = table.changedColumns
-        for key in table.target.table.keys where !key.isDeferrable {
-            // A partial index may get or lose a row through a column that only its predicate names.
-            guard key.isPartial || key.columns.contains(where: { changed.contains($0) || !table.holds($0) }) else {
-                continue
-            }
-            if parking.freeValue(key, restricted: false) != nil {
-                table.parkedKeys.append(key)
-                continue
-            }
-            let rows = ContestedRows(staged: table, key: key)
-            let count = try session.rows("SELECT pg_catalog.count(*) FROM (\(rows.ids)) AS seedd_q").first?[0]
-            guard let count, count != "0" else { continue }
-            guard let obstacle = try obstacle(rows, session) else {
-                try session.execute("UPDATE \(table.name) SET grp = -1 WHERE ctid IN (\(rows.ids))")
-                try table.countGroups(session)
-                continue
-            }
-            if parking.freeValue(key, restricted: true) != nil, try isParkable(key, table, session) {
-                table.parkedKeys.append(key)
-                continue
-            }
-            throw SeedError(
-                .refused, "\(table.plan.target)",
-                "\(count) rows hand values of the unique key \(key.name) to each other; no other value is free for the "
-                    + "time being, and they can't be deleted and inserted again: foreign key \(obstacle.name) of "
-                    + "\(obstacle.child) would reach into its rows; nothing was written",
-                hint: "make \(key.name) a DEFERRABLE constraint, or promote the change in two steps")
+        for choice in parking.choices(key, restricted: restricted) where try isTaken(choice, parking, session) {
+            return choice
         }
+        return nil
     }
 
-    /// Whether constraints take the makeshift values: tried, and undone.
-    private func isParkable(
-        _ key: CatalogKey, _ table: StagedTable, _ session: borrowing Session
-    ) throws(PostgresError) -> Bool {
-        var tried = table
-        tried.parkedKeys = [key]
+    /// Whether nobody has the values and the table takes them: tried, and undone.
+    private func isTaken(
+        _ choice: ParkedKey, _ parking: UniqueValueParking, _ session: borrowing Session
+    ) throws -> Bool {
         try session.execute("SAVEPOINT seedd_park")
-        var refusal: PostgresError?
-        do throws(PostgresError) {
-            _ = try UniqueValueParking(staged: tried, plan: plan).park(session)
-        } catch {
-            refusal = error
+        var isTaken = false
+        do {
+            if try session.rows(parking.countOfHad(choice)).first?[0] == "0" {
+                if parking.staged.plan.isWrittenAsReplica {
+                    try ReplicaRole.perform(session) { _ = try session.execute(parking.statement(choice)) }
+                } else {
+                    try session.execute(parking.statement(choice))
+                }
+                isTaken = true
+            }
+        } catch let error as PostgresError {
+            guard error.kind == .server, ["22", "23", "P0"].contains(error.sqlState.prefix(2)) else { throw error }
         }
-        if let refusal, refusal.kind != .server || !refusal.sqlState.hasPrefix("23") { throw refusal }
         try session.execute("ROLLBACK TO SAVEPOINT seedd_park; RELEASE SAVEPOINT seedd_park")
-        return refusal == nil
+        return isTaken
     }
+}
 
-    /// The foreign key that would act on rows of its table if contested rows were deleted for a moment.
-    private func obstacle(_ rows: ContestedRows, _ session: borrowing Session) throws -> CatalogForeignKey? {
-        let table = rows.staged
-        let acting = plan.foreignKeys.filter { $0.parent == table.plan.target && $0.onDelete != .noAction }
-        return try acting.first { key in
-            if let child = staged.first(where: { $0.plan.target == key.child })?.plan.counts,
-                child.insert + child.update > 0
-            {
-                return true
-            }
-            let joins = zip(zip(key.parentColumns, key.childColumns), key.equality).map { columns, equals -> SQL in
-                "\(table.alias).\(ident: columns.0) \(raw: equals) seedd_c.\(ident: columns.1)"
-            }
-            let found = try session.rows(
-                """
-                SELECT FROM \(table.from) JOIN \(table.target.from) ON \(table.sameKey)
-                JOIN \(ident: key.child.schema).\(ident: key.child.name) AS seedd_c ON \(joins, separator: " AND ")
-                WHERE \(StagedTable.alias).ctid IN (\(rows.ids)) LIMIT 1
-                """)
-            return !found.isEmpty
-        }
+extension StagedTable {
+    /// Whether updates may set the columns of a key that is checked row by row.
+    fileprivate func mayChange(_ key: CatalogKey) -> Bool {
+        guard !key.isDeferrable else { return false }
+        // A partial index may get or lose a row through a column that only its predicate names, as an expression may
+        // name any; what is not written stays, but for what is computed from it.
+        guard !key.isPartial, !key.columns.contains("") else { return true }
+        let changed = changedColumns
+        return key.columns.contains { changed.contains($0) || target.table.isGenerated($0) }
     }
 }

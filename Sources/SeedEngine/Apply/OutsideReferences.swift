@@ -32,12 +32,14 @@ struct OutsideReferences {
             hint: plan.remedy(ofRowsLeftBy: keys), sqlState: "23503")
     }
 
-    /// References to staged deletes, but for those of rows that are deleted or moved themselves.
+    /// References to staged deletes, but for those of rows that are deleted or moved themselves, and those whose value
+    /// another row of the plan takes over.
     private func count(_ key: CatalogForeignKey, _ parent: StagedTable, _ child: StagedTable?) -> SQL {
         let reference: SQL = "seedd_c"
         let joins = zip(zip(key.parentColumns, key.childColumns), key.equality).map { columns, equals -> SQL in
             "\(parent.alias).\(ident: columns.0) \(raw: equals) \(reference).\(ident: columns.1)"
         }
+        let rekeyed: SQL = parent.isRekeyed(key).map { " OR \($0)" } ?? ""
         var exception: SQL = ""
         if let child {
             let sameRow = zip(child.projection.key, 0...).map { column, index in
@@ -56,14 +58,8 @@ struct OutsideReferences {
             SELECT pg_catalog.count(*) FROM \(parent.from)
             JOIN \(parent.target.from) ON \(parent.sameKey)
             JOIN \(ident: key.child.schema).\(ident: key.child.name) AS \(reference) ON \(joins, separator: " AND ")
-            WHERE (\(StagedTable.alias).op = 'd'\(isRekeyed(key, parent)))\(exception)
+            WHERE (\(StagedTable.alias).op = 'd'\(rekeyed))\(exception)
+                \(TakenOverValues.exception(key, parent, reference))
             """
-    }
-
-    private func isRekeyed(_ key: CatalogForeignKey, _ parent: StagedTable) -> SQL {
-        guard parent.changesValue(of: key) else { return "" }
-        let changes = key.parentColumns.compactMap { parent.isWrittenDistinct($0, from: parent.alias) }
-        guard !changes.isEmpty else { return "" }
-        return " OR (\(StagedTable.alias).op = 'u' AND (\(changes, separator: " OR ")))"
     }
 }

@@ -1,4 +1,5 @@
 import Postgres
+import SeedModel
 
 extension StagedTable {
     /// Columns that some update sets to another value.
@@ -14,5 +15,12 @@ extension StagedTable {
             guard let group = row[0].flatMap({ Int($0) }), let rows = row[1].flatMap({ Int($0) }) else { continue }
             if group < 0 { reinserted = rows } else { updateGroups[group].rows = rows }
         }
+    }
+
+    /// Whether an update gives the row another value of what `key` references; nil where none does.
+    func isRekeyed(_ key: CatalogForeignKey) -> SQL? {
+        guard changesValue(of: key) else { return nil }
+        let changes = key.parentColumns.compactMap { isWrittenDistinct($0, from: alias) }
+        return changes.isEmpty ? nil : "(\(Self.alias).op = 'u' AND (\(changes, separator: " OR ")))"
     }
 }

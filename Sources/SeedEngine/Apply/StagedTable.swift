@@ -15,7 +15,7 @@ struct StagedTable {
     /// The row is one composite column `r`: with the others there would be more columns than a table can have.
     let isPacked: Bool
     /// Unique keys whose values are handed on by way of values that nobody has.
-    var parkedKeys: [CatalogKey] = []
+    var parkedKeys: [ParkedKey] = []
     /// Updates, of the group -1, whose row is deleted and inserted again.
     var reinserted = 0
 

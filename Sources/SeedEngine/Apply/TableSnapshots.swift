@@ -82,7 +82,7 @@ struct TableSnapshots {
         _ content: SnapshotContent, _ table: SnapshotManifest.Table, since base: SnapshotBase,
         to writer: inout SnapshotWriter, _ progress: RowProgress, _ session: borrowing Session
     ) throws -> Outcome {
-        let reader = try store.open(base.id)
+        let reader = try store.open(base)
         guard let codec = base.table.codec, let seed = base.table.rowDigest?.seed,
             try writer.link(base.table, from: reader)
         else { return .notWorthwhile }
@@ -91,7 +91,7 @@ struct TableSnapshots {
             progress: progress)
         // What a transaction did not write is the same only where nothing but rows decides how rows print.
         let mark = base.table.mark.flatMap {
-            $0.isComparable(with: table.mark, base.target, target, horizon) ? $0 : nil
+            $0.isComparable(with: table.mark, base.manifest.target, target, horizon) ? $0 : nil
         }
         for method in changes.methods(since: mark?.horizon) {
             guard let delta = TableDelta(on: base.table, since: base.id, level: writer.level) else { break }

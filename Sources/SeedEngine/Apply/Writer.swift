@@ -30,25 +30,26 @@ struct Writer {
             }
         }
         var touched: TouchedColumns = [:]
-        for group in WriteOrder.groups(graph, counts: tables.map(\.counts), rekeyed: rekeyed(graph)) {
-            if group.count == 1, tables[group[0].table].isWholeCopy {
-                let table = tables[group[0].table]
-                let columns = try writing([table.target], session) { try wholeCopy(table) }
-                if !columns.isEmpty { touched[table.target] = columns }
-                continue
-            }
+        let number = Dictionary(zip(tables.map(\.target), tables.indices), uniquingKeysWith: { first, _ in first })
+        let handedOn = try TakenOverValues(plan: plan, staged: staged).tables(session).compactMap { number[$0] }
+        let order = WriteOrder.groups(
+            graph, counts: tables.map(\.counts), rekeyed: rekeyed(number), handedOn: Set(handedOn))
+        for group in order {
             let statements = group.flatMap { step -> [WriteStatements.Statement] in
                 guard let table = staged[tables[step.table].target] else { return [] }
                 return WriteStatements(staged: table, parked: parked[table.plan.target] ?? []).statements(step.kind)
             }
             try write(statements, session)
+            for table in group.map({ tables[$0.table] }) where table.isWholeCopy {
+                let columns = try writing([table.target], session) { try wholeCopy(table) }
+                if !columns.isEmpty { touched[table.target] = columns }
+            }
         }
         return touched
     }
 
-    private func rekeyed(_ graph: TableGraph) -> Set<TableGraph.Edge> {
-        let number = Dictionary(zip(tables.map(\.target), tables.indices), uniquingKeysWith: { first, _ in first })
-        return Set(
+    private func rekeyed(_ number: [TableName: Int]) -> Set<TableGraph.Edge> {
+        Set(
             plan.foreignKeys.compactMap { key in
                 guard let child = number[key.child], let parent = number[key.parent],
                     staged[key.parent]?.changesValue(of: key) == true

@@ -59,7 +59,12 @@ extension CatalogReader {
             t.typtype = 'd' OR EXISTS (SELECT FROM pg_catalog.pg_constraint k
                 WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND a.attnum = ANY (k.conkey)),
             EXISTS (SELECT FROM pg_catalog.pg_cast x WHERE x.castsource = b.oid AND x.castfunc >= 16384
-                AND x.casttarget = 'pg_catalog.text'::pg_catalog.regtype)
+                AND x.casttarget = 'pg_catalog.text'::pg_catalog.regtype),
+            EXISTS (SELECT FROM pg_catalog.pg_partition_tree(pg_catalog.pg_partition_root(a.attrelid)) tree
+                JOIN pg_catalog.pg_partitioned_table part ON part.partrelid = tree.relid
+                JOIN pg_catalog.pg_attribute pa ON pa.attrelid = part.partrelid AND pa.attname = a.attname
+                -- Zero is an expression, of whichever columns.
+                WHERE pa.attnum = ANY (part.partattrs::pg_catalog.int2[]) OR 0 = ANY (part.partattrs::pg_catalog.int2[]))
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         JOIN LATERAL (
@@ -106,7 +111,8 @@ extension CatalogReader {
         SELECT f.oid, f.conname, cn.nspname, cc.relname, pn.nspname, pc.relname, ca.attname, pa.attname,
             CASE WHEN \(raw: serverVersion >= 180_000 ? "f.conenforced" : "true") THEN f.confdeltype ELSE '-' END,
             f.condeferrable,
-            'OPERATOR(' || pg_catalog.quote_ident(eqn.nspname) || '.' || eq.oprname || ')', f.convalidated, f.confmatchtype = 'f'
+            'OPERATOR(' || pg_catalog.quote_ident(eqn.nspname) || '.' || eq.oprname || ')', f.convalidated, f.confmatchtype = 'f',
+            f.confupdtype
         FROM (SELECT k.*,
                 CASE WHEN conrelid = ANY (\(oids)) THEN conrelid
                     ELSE coalesce(pg_catalog.pg_partition_root(conrelid), conrelid) END AS child,

@@ -29,7 +29,7 @@ extension CatalogTable {
                 name: row[1] ?? "", type: row[2] ?? "", baseType: row[3] ?? "", typeKind: row[4] ?? "b",
                 isNotNull: flag(row[5]), hasDefault: flag(row[6]), identity: .init(rawValue: row[7] ?? "") ?? .no,
                 isGenerated: flag(row[8]), sequence: row[9], isReadable: flag(row[10]), equality: row[11],
-                isChecked: flag(row[13]), defaultExpression: row[12]))
+                isChecked: flag(row[13]), isPartitioning: flag(row[15]), defaultExpression: row[12]))
         columns[columns.count - 1].hasCustomText = flag(row[14])
     }
 
@@ -83,6 +83,7 @@ extension Catalog {
                         name: row[1] ?? "", child: TableName(schema: row[2] ?? "", name: row[3] ?? ""),
                         childColumns: [row[6] ?? ""], parent: TableName(schema: row[4] ?? "", name: row[5] ?? ""),
                         parentColumns: [row[7] ?? ""], onDelete: .init(rawValue: row[8] ?? "a") ?? .noAction,
+                        onUpdate: .init(rawValue: row[13] ?? "a") ?? .noAction,
                         isDeferrable: flag(row[9]), equality: [row[10] ?? ""], isValidated: flag(row[11]),
                         matchesFull: flag(row[12])))
             }

@@ -23,8 +23,9 @@ package struct TableDiscovery: Sendable {
                     !table.isPartition && (table.kind == .table || table.kind == .partitioned)
                 }
                 let catalog = try CatalogReader.read(found, from: session)
+                let parents = Set(catalog.foreignKeys.map(\.parent))
                 return catalog.tables.values.sorted { $0.name < $1.name }.map { table in
-                    Self.describe(table, isReferenced: catalog.foreignKeys.contains { $0.parent == table.name })
+                    Self.describe(table, isReferenced: parents.contains(table.name))
                 }
             }
         }

@@ -33,13 +33,28 @@ extension SeedError {
                 .badData,
                 "a function called by a trigger needs its own search_path: ALTER FUNCTION … SET search_path = …"
             )
+        case .server where isNameInAValue(error):
+            (.badData, "a value names a table, type or function that the target does not have")
         case .server: meaning(ofSQLState: error.sqlState)
         }
     }
 
     /// A name that a function did not find under our empty search path: a trigger's, as far as a job can tell.
     private static func isWithinAFunction(_ error: PostgresError) -> Bool {
-        error.context != nil && ["42P01", "42703", "42883"].contains(error.sqlState)
+        guard isMissingName(error), let context = error.context, !context.hasPrefix(copyContext) else { return false }
+        return context.contains("PL/") || context.contains("SQL")
+    }
+
+    /// `regclass` and its like are written as names.
+    private static func isNameInAValue(_ error: PostgresError) -> Bool {
+        isMissingName(error) && error.context?.hasPrefix(copyContext) == true
+    }
+
+    /// In every language the server speaks: the innermost place is a row of a COPY.
+    private static let copyContext = "COPY "
+
+    private static func isMissingName(_ error: PostgresError) -> Bool {
+        ["42P01", "42703", "42883"].contains(error.sqlState)
     }
 
     private static func meaning(ofFailedConnect sqlState: String) -> (ErrorCode, String?) {
@@ -62,6 +77,7 @@ extension SeedError {
         case "42501": return (.permission, "see `seedd check`, which names the missing right and its GRANT")
         case "42P01", "42703", "42601", "42883", "42P10", "42804", "42846":
             return (.configuration, "check where:, set: and the names in the job")
+        case "22P05": return (.badData, "the encoding of the target database has no such character")
         case "53100": return (.tryAgain, "the database server's disk is full")
         case "53300": return (.tryAgain, "the server has no connection to spare; run it again later")
         default: break

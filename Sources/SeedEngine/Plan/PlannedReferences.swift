@@ -22,10 +22,13 @@ struct PlannedReferences {
             let child = table(key.child)
             let moved = try child.map { try movedRows($0, key) } ?? []
             let referenced = fields(key.parentColumns, of: parent)
+            let handedOn = try HandedOnValues(referenced, of: key, in: parent)
             var rows = 0
             var left: [[String?]] = []
             try parent.changes.forEachRecord { record in
-                guard let before = record.before, record.leaves(referenced) else { return true }
+                guard let before = record.before, record.leaves(referenced), !handedOn.include(record) else {
+                    return true
+                }
                 left.append(projection.keyValues(before))
                 guard left.count >= Self.batch else { return true }
                 rows += try count(key, left, projection, child?.projection, moved, session)

@@ -3,13 +3,12 @@ internal import SeedModel
 /// A saved table that another snapshot of the same table may build on.
 struct SnapshotBase {
     let id: SnapshotID
-    let target: SnapshotManifest.Target
+    let manifest: SnapshotManifest
     let table: SnapshotManifest.Table
-    let createdAt: UTCTime
 
     /// Ids of one second are in no order, but transactions are.
     fileprivate func isOlder(than other: SnapshotBase) -> Bool {
-        createdAt == other.createdAt && (table.mark?.horizon ?? 0) < (other.table.mark?.horizon ?? 0)
+        manifest.createdAt == other.manifest.createdAt && (table.mark?.horizon ?? 0) < (other.table.mark?.horizon ?? 0)
     }
 }
 
@@ -21,15 +20,17 @@ extension SnapshotStore {
         for tables: [SnapshotManifest.Table], like manifest: SnapshotManifest
     ) throws(SeedError) -> [TableName: SnapshotBase] {
         guard let root = try openIfPresent() else { return [:] }
+        let wanted = Dictionary(tables.map { ($0.table, $0) }, uniquingKeysWith: { first, _ in first })
         var bases: [TableName: SnapshotBase] = [:]
         for id in try ids(in: root) {
             guard let other = entry(id, in: root)?.manifest else { continue }
-            guard bases.count < tables.count || bases.values.contains(where: { $0.createdAt == other.createdAt })
+            guard
+                bases.count < tables.count || bases.values.contains(where: { $0.manifest.createdAt == other.createdAt })
             else { break }
             guard other.job == manifest.job, other.target.isSameDatabase(as: manifest.target) else { continue }
-            for table in tables {
-                guard let saved = other.table(table.table), saved.isBase(for: table) else { continue }
-                let base = SnapshotBase(id: id, target: other.target, table: saved, createdAt: other.createdAt)
+            for saved in other.tables {
+                guard let table = wanted[saved.table], saved.isBase(for: table) else { continue }
+                let base = SnapshotBase(id: id, manifest: other, table: saved)
                 if bases[table.table]?.isOlder(than: base) ?? true { bases[table.table] = base }
             }
         }

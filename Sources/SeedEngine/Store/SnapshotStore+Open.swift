@@ -4,7 +4,14 @@ extension SnapshotStore {
     static let lockName = ".lock"
 
     /// Opens a snapshot and checks its manifest. While the reader lives no snapshot is removed.
-    package func open(_ id: SnapshotID) throws(SeedError) -> SnapshotReader {
+    package func open(_ id: SnapshotID) throws(SeedError) -> SnapshotReader { try open(id, knowing: nil) }
+
+    /// Opens the snapshot of `base` by the manifest that was read with it: with many tables it takes long to read.
+    func open(_ base: SnapshotBase) throws(SeedError) -> SnapshotReader {
+        try open(base.id, knowing: base.manifest)
+    }
+
+    private func open(_ id: SnapshotID, knowing known: SnapshotManifest?) throws(SeedError) -> SnapshotReader {
         guard let root = try openIfPresent() else { throw missing(id) }
         // Where the lock can't be had, on a store mounted read-only for instance, nothing can be removed by us either.
         let lock = try root.openLock(Self.lockName)
@@ -12,7 +19,7 @@ extension SnapshotStore {
         let folder = try folder(of: id, in: root)
         let status = try folder.status()
         if status.isOpenToOthers { warn(folder.path, wasOpen: status, isRepaired: folder.makePrivate()) }
-        let manifest = try SnapshotReader.readManifest(of: id, in: folder)
+        let manifest = if let known { known } else { try SnapshotReader.readManifest(of: id, in: folder) }
         return SnapshotReader(id: id, manifest: manifest, store: self, folder: folder, lock: lock)
     }
 

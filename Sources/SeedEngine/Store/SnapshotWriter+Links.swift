@@ -40,6 +40,6 @@ extension SnapshotWriter {
     /// Removes the delta that was begun on `table`, if there is one.
     func removeDelta(on table: SnapshotManifest.Table) throws {
         let name = SnapshotFileName.delta((table.deltas ?? []).count + 1, of: table.table)
-        if try folder.folder.names().contains(name) { try folder.folder.removeFile(name) }
+        if FileStatus.exists("\(folder.folder.path)/\(name)") { try folder.folder.removeFile(name) }
     }
 }

@@ -30,13 +30,16 @@ package struct CatalogColumn: Sendable, Equatable {
     package var isChecked: Bool
     /// Somebody's cast of the type to text, which need not print all of a value.
     package var hasCustomText = false
+    /// The partition a row belongs to hangs on its value.
+    package var isPartitioning: Bool
     /// Labels of an enum in their order; empty for other types.
     package var enumLabels: [String]
 
     package init(
         name: String, type: String, baseType: String, typeKind: String = "b", isNotNull: Bool = false,
         hasDefault: Bool = false, identity: Identity = .no, isGenerated: Bool = false, sequence: String? = nil,
-        isReadable: Bool = true, equality: String? = "=", isChecked: Bool = false, enumLabels: [String] = [],
+        isReadable: Bool = true, equality: String? = "=", isChecked: Bool = false, isPartitioning: Bool = false,
+        enumLabels: [String] = [],
         defaultExpression: String? = nil
     ) {
         self.name = name
@@ -51,6 +54,7 @@ package struct CatalogColumn: Sendable, Equatable {
         self.isReadable = isReadable
         self.equality = equality
         self.isChecked = isChecked
+        self.isPartitioning = isPartitioning
         self.enumLabels = enumLabels
         self.defaultExpression = defaultExpression
     }

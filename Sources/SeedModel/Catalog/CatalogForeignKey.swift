@@ -1,6 +1,6 @@
 /// A foreign key: rows of `child` reference rows of `parent`.
 package struct CatalogForeignKey: Sendable, Hashable {
-    /// What a delete of the parent does: `pg_constraint.confdeltype`.
+    /// What a delete of the parent, or another value of it, does: `pg_constraint.confdeltype` and `confupdtype`.
     package enum Action: String, Sendable {
         case noAction = "a"
         case restrict = "r"
@@ -17,6 +17,7 @@ package struct CatalogForeignKey: Sendable, Hashable {
     package var parent: TableName
     package var parentColumns: [String]
     package var onDelete: Action
+    package var onUpdate: Action
     package var isDeferrable: Bool
     /// Every row was found to satisfy it; a constraint may be NOT VALID.
     package var isValidated: Bool
@@ -28,7 +29,8 @@ package struct CatalogForeignKey: Sendable, Hashable {
 
     package init(
         name: String, child: TableName, childColumns: [String], parent: TableName, parentColumns: [String],
-        onDelete: Action = .noAction, isDeferrable: Bool = false, equality: [String]? = nil,
+        onDelete: Action = .noAction, onUpdate: Action = .noAction, isDeferrable: Bool = false,
+        equality: [String]? = nil,
         isValidated: Bool = true, matchesFull: Bool = false
     ) {
         self.name = name
@@ -37,6 +39,7 @@ package struct CatalogForeignKey: Sendable, Hashable {
         self.parent = parent
         self.parentColumns = parentColumns
         self.onDelete = onDelete
+        self.onUpdate = onUpdate
         self.isDeferrable = isDeferrable
         self.isValidated = isValidated
         self.matchesFull = matchesFull

@@ -22,13 +22,19 @@ package enum WriteOrder {
     /// statement.
     ///
     /// `counts` are changes per table, by index; `rekeyed` are references whose parent's updates change the value that
-    /// is referenced.
+    /// is referenced. `handedOn` are tables of which a referenced value goes from a row to another: their steps are one
+    /// statement, shared with the others only where rows they reference are deleted.
     package static func groups(
-        _ graph: TableGraph, counts: [ChangeCounts], rekeyed: Set<TableGraph.Edge> = []
+        _ graph: TableGraph, counts: [ChangeCounts], rekeyed: Set<TableGraph.Edge> = [], handedOn: Set<Int> = []
     ) -> [[Step]] {
         let tables = graph.parentsFirst.flatMap(\.self)
         let component = graph.connected
-        let entangled = entangled(graph, counts: counts, rekeyed: rekeyed)
+        var entangled = entangled(graph, counts: counts, rekeyed: rekeyed)
+        for edge in graph.edges
+        where handedOn.contains(edge.child) && edge.child != edge.parent && counts[edge.parent].delete > 0 {
+            entangled.formUnion((0..<graph.count).filter { component[$0] == component[edge.child] })
+        }
+        let alone = handedOn.subtracting(entangled)
 
         var groups: [[Step]] = []
         var shared: [Int: [Step]] = [:]
@@ -40,8 +46,16 @@ package enum WriteOrder {
                 groups.append([step])
             }
         }
-        for table in tables.reversed() { add(Step(.delete, table), counts[table].delete) }
+        for table in tables.reversed() where !alone.contains(table) {
+            add(Step(.delete, table), counts[table].delete)
+        }
         for table in tables {
+            if alone.contains(table) {
+                let changes = counts[table]
+                let rows = [(Step.Kind.delete, changes.delete), (.update, changes.update), (.insert, changes.insert)]
+                groups.append(rows.filter { $0.1 > 0 }.map { Step($0.0, table) })
+                continue
+            }
             add(Step(.update, table), counts[table].update)
             add(Step(.insert, table), counts[table].insert)
         }
