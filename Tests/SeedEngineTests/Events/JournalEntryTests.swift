@@ -47,7 +47,8 @@ struct JournalEntryTests {
         let entry = try #require(entries(.ended(.sample(.applied))).first)
         #expect(
             entry.message
-                == "prices to production: 2 inserted, 1 updated, 0 deleted; undo with: seedd rollback 20261120T020003Z-4f2a91c0"
+                == "prices to production: 2 inserted, 1 updated, 0 deleted, 4 rows in conflict; undo with: "
+                + "seedd rollback 20261120T020003Z-4f2a91c0"
         )
         let sent = Dictionary(
             entry.sent(identifier: "seedd", operatorName: "ana@host").map { ($0.name, $0.value) },

@@ -20,7 +20,7 @@ struct TakenOverValueTests {
     func referencesStayAsTheyAre(_ before: String, _ after: String, _ change: String) async throws {
         for tables in [["p", "c"], ["p"]] {
             let databases = try TestEnvironments.current
-            try databases.psql("DROP TABLE IF EXISTS c, p;" + Self.schema)
+            try databases.psql("DROP TABLE IF EXISTS c, p; DROP SCHEMA IF EXISTS seedd CASCADE;" + Self.schema)
             try databases.source.psql("INSERT INTO p VALUES \(after); INSERT INTO c VALUES (1, 'A')")
             try databases.target.psql("INSERT INTO p VALUES \(before); INSERT INTO c VALUES (1, 'A')")
             let promoter = try Promoter(tables.map { TableRule(name: "public.\($0)", mode: .mirror) })
@@ -56,7 +56,7 @@ struct TakenOverValueTests {
         try databases.target.psql("INSERT INTO p VALUES (5, 'A'); INSERT INTO c VALUES (1, 'A')")
         let error = try await Promoter.mirror("public").refusal()
         #expect(error.code == .refused)
-        #expect(error.problem.contains("1 rows of public.c"))
+        #expect(error.problem.contains("1 row of public.c"))
     }
 
     /// Rows that are inserted beside the contested ones don't reference them.
