@@ -15,23 +15,36 @@ struct ContestedRows {
     /// A query of the `ctid`s of the staged rows, once they were found.
     static let ids: SQL = "SELECT id FROM \(contested)"
 
+    /// Instead those whose identity changes, where the database lets none be set but by an INSERT; nil where none may.
+    static func findRenumbered(in staged: StagedTable, _ session: borrowing Session) throws(PostgresError) -> Int? {
+        let changed = staged.changedColumns
+        let changes = staged.target.table.columns.filter { $0.identity == .always && changed.contains($0.name) }
+            .compactMap { staged.isWrittenDistinct($0.name, from: staged.alias) }
+        guard !changes.isEmpty else { return nil }
+        let rows: SQL = """
+            SELECT \(StagedTable.alias).ctid AS id FROM \(staged.from) JOIN \(staged.target.from) ON \(staged.sameKey)
+            WHERE \(StagedTable.alias).op = 'u' AND (\(changes, separator: " OR "))
+            """
+        return try create(contested, rows, session)
+    }
+
     /// Finds the rows and returns their number; until `forget` they are `ids`.
     func find(_ session: borrowing Session) throws(PostgresError) -> Int {
         // What a generated column will be is known when it is written.
         if key.columns.contains(where: staged.target.table.isGenerated) {
-            return try create(Self.contested, "SELECT ctid AS id FROM \(staged.name) WHERE op = 'u'", session)
+            return try Self.create(Self.contested, "SELECT ctid AS id FROM \(staged.name) WHERE op = 'u'", session)
         }
-        _ = try create(Self.moves, values, session)
-        let found = try create(Self.contested, wanted, session)
+        _ = try Self.create(Self.moves, values, session)
+        let found = try Self.create(Self.contested, wanted, session)
         try session.execute("DROP TABLE \(Self.moves)")
         return found
     }
 
-    func forget(_ session: borrowing Session) throws(PostgresError) {
-        try session.execute("DROP TABLE \(Self.contested)")
+    static func forget(_ session: borrowing Session) throws(PostgresError) {
+        try session.execute("DROP TABLE \(contested)")
     }
 
-    private func create(_ name: SQL, _ query: SQL, _ session: borrowing Session) throws(PostgresError) -> Int {
+    private static func create(_ name: SQL, _ query: SQL, _ session: borrowing Session) throws(PostgresError) -> Int {
         let rows = try session.execute("CREATE TEMPORARY TABLE \(name) ON COMMIT DROP AS \(query)")
         try session.execute("ANALYZE \(name)")
         return rows

@@ -16,7 +16,7 @@ struct UniqueValueParking {
                 try session.execute(statement(key))
                 parked.insert(key.column)
             }
-            try rows.forget(session)
+            try ContestedRows.forget(session)
         }
         return parked
     }

@@ -66,14 +66,19 @@ struct OwnIDTests {
     }
 
     /// Rows that came under other ids meanwhile, and mean the same: they get their ids back, and what references them.
-    @Test func aRollbackBringsIDsBack() async throws {
-        let promoter = try prepare()
+    @Test(arguments: ["serial", "int GENERATED ALWAYS AS IDENTITY"], ["51", "99"])
+    func aRollbackBringsIDsBack(_ type: String, _ other: String) async throws {
+        let promoter = try prepare("id \(type) PRIMARY KEY, code text UNIQUE NOT NULL, n int")
         try promoter.target.psql(
-            "INSERT INTO p VALUES (11, 'x'), (51, 'y'); INSERT INTO c VALUES (1, 'c1', 11), (2, 'c2', 51)")
+            "INSERT INTO p OVERRIDING SYSTEM VALUE VALUES (11, 'x'), (51, 'y'); INSERT INTO c VALUES (1, 'c1', 11), (2, 'c2', 51)"
+        )
         let before = try promoter.target.digests()
         let snapshot = try await promoter.snapshot().id
         try promoter.target.psql(
-            "DELETE FROM c; DELETE FROM p; INSERT INTO p VALUES (51, 'x', 5), (11, 'y', 5); INSERT INTO c VALUES (1, 'c1', 51), (2, 'c2', 11)"
+            """
+            DELETE FROM c; DELETE FROM p; INSERT INTO p OVERRIDING SYSTEM VALUE VALUES (\(other), 'x', 5), (11, 'y', 5);
+            INSERT INTO c VALUES (1, 'c1', \(other)), (2, 'c2', 11)
+            """
         )
         try await promoter.rollback(to: snapshot)
         #expect(try promoter.target.digests() == before)
