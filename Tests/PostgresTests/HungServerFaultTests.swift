@@ -34,15 +34,15 @@ struct HungServerFaultTests {
             try session.execute("SELECT \(String(repeating: "x", count: 1 << 22))")
         }
         try await server.pause()
-        expect(try await rows, after: 11)
-        expect(try await batch, after: 12)
+        expect(try await rows, after: 15)
+        expect(try await batch, after: 20)
         let ended = try await commit
-        expect(ended, after: 11)
+        expect(ended, after: 15)
         #expect(ended.error.duringCommit)
         let undone = try await rollback
         #expect(undone.error.message == "of another")
         #expect(undone.error.rollbackMessage == "the server did not answer within 10 s")
-        expect(try await large, after: 11)
+        expect(try await large, after: 15)
         try server.cluster.resume()
         let database = server.cluster.server.database(named: "postgres")
         #expect(try withSession(database) { session in try session.rows("SELECT 1") } == [["1"]])
@@ -74,10 +74,10 @@ struct HungServerFaultTests {
             }
         }
         try await server.pause()
-        expect(try await out, after: 11)
-        expect(try await into, after: 11)
-        expect(try await relayFrom, after: 11)
-        expect(try await relayTo, after: 11)
+        expect(try await out, after: 15)
+        expect(try await into, after: 15)
+        expect(try await relayFrom, after: 15)
+        expect(try await relayTo, after: 15)
     }
 
     /// Neither the statement nor the request to cancel it is answered.

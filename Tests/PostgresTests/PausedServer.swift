@@ -43,7 +43,7 @@ final class PausedServer: Sendable {
     ///
     /// `body` calls its second argument when the server may hang; calls after the first do nothing.
     func fail(
-        _ label: String, statementTimeout: Int = 1000,
+        _ label: String, statementTimeout: Int = 5000,
         _ body: @escaping @Sendable (borrowing Session, _ pause: () -> Void) throws -> Void
     ) async throws -> (error: PostgresError, after: Duration) {
         let text = cluster.server.database(named: "postgres").connectionString
