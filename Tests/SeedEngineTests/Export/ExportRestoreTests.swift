@@ -42,6 +42,7 @@ struct ExportRestoreTests {
 
     @Test func deltasAreApplied() async throws {
         let (promoter, target) = try prepare()
+        try await target.waitForTransactionsUnderWay()
         try await promoter.sync()
         try await target.waitForTransactionsUnderWay()
         try promoter.source.psql(
