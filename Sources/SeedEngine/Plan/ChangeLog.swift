@@ -15,19 +15,22 @@ package struct ChangeLog: Sendable {
 
     /// Calls `body` with each change, decoded for people, until it returns false.
     package func forEach(_ body: (Change) throws -> Bool) throws {
-        try forEachRecord { record in
-            let before = record.before.map(CopyText.decode)
-            let after = record.after.map(CopyText.decode)
-            var change = Change(
-                kind: record.kind, key: Array((after ?? before ?? []).prefix(keyCount)), before: before,
-                after: after, reason: record.reason)
-            if let edit = record.edit {
-                change.edit = TargetEdit(
-                    since: edit.since, base: edit.base.map(CopyText.decode), isKept: edit.isKept)
-                change.conflicting = edit.conflicting
-            }
-            return try body(change)
+        try forEachRecord { try body(change($0)) }
+    }
+
+    /// A record of this log, decoded for people.
+    func change(_ record: ChangeRecord) -> Change {
+        let before = record.before.map(CopyText.decode)
+        let after = record.after.map(CopyText.decode)
+        var change = Change(
+            kind: record.kind, key: Array((after ?? before ?? []).prefix(keyCount)), before: before, after: after,
+            reason: record.reason)
+        if let edit = record.edit {
+            change.edit = TargetEdit(
+                since: edit.since, base: edit.base.map(CopyText.decode), isKept: edit.isKept)
+            change.conflicting = edit.conflicting
         }
+        return change
     }
 
     /// Calls `body` with each change as it will be written, until it returns false.
