@@ -11,7 +11,8 @@ struct Recheck {
 
     /// - Throws: `refused` with the rows that moved; both values are in its detail.
     func verify(_ staged: [StagedTable], _ session: borrowing Session) throws {
-        guard let (table, rows) = try staged.firstCounted(.rechecking, events, session, stale) else { return }
+        let counted = try staged.firstCounted(.rechecking, events, session) { Self.stale($0, seed: plan.seed) }
+        guard let (table, rows) = counted else { return }
         throw SeedError(
             .refused, "\(table.plan.target)",
             "\(rows.counted("row")) in \(environment) \(rows == 1 ? "is" : "are") not as \(rows == 1 ? "it was" : "they were") when the plan was made; nothing was written",
@@ -19,16 +20,20 @@ struct Recheck {
     }
 
     /// Gone or changed where the plan has a row, there where it has none.
-    private func condition(_ table: StagedTable) -> SQL {
-        let digest = table.projection.rowDigest(seed: plan.seed) { $0.value(table.alias) }
+    private static func condition(_ table: StagedTable, seed: Int64) -> SQL {
+        let digest = table.projection.rowDigest(seed: seed) { $0.value(table.alias) }
         return """
             CASE WHEN \(StagedTable.alias).op = 'i' THEN \(table.alias).ctid IS NOT NULL
                 ELSE \(table.alias).ctid IS NULL OR \(digest) <> \(StagedTable.alias).pre END
             """
     }
 
-    private func stale(_ table: StagedTable) -> SQL {
-        "FROM \(table.from) LEFT JOIN \(table.target.from) ON \(table.sameKey) WHERE \(condition(table))"
+    /// FROM and WHERE of the staged rows that moved.
+    static func stale(_ table: StagedTable, seed: Int64) -> SQL {
+        """
+        FROM \(table.from) LEFT JOIN \(table.target.from) ON \(table.sameKey)
+        WHERE \(condition(table, seed: seed))
+        """
     }
 
     private func describe(_ table: StagedTable, _ session: borrowing Session) throws -> String {
@@ -36,7 +41,7 @@ struct Recheck {
         let keys = (0..<keyCount).map { "\(table.value($0))::pg_catalog.text" as SQL }
         let now = table.columns.map { "\($0.value(table.alias))::pg_catalog.text" as SQL }
         let rows = try session.rows(
-            "SELECT \(table.alias).ctid IS NULL, \(keys), \(now) \(stale(table)) LIMIT \(Self.named)")
+            "SELECT \(table.alias).ctid IS NULL, \(keys), \(now) \(Self.stale(table, seed: plan.seed)) LIMIT \(Self.named)")
         var planned: [[String?]: Change] = [:]
         let wanted = Set(rows.map { Array($0[1...keyCount]) })
         try table.plan.changes.forEach { change in
