@@ -41,7 +41,8 @@ struct Recheck {
         let keys = (0..<keyCount).map { "\(table.value($0))::pg_catalog.text" as SQL }
         let now = table.columns.map { "\($0.value(table.alias))::pg_catalog.text" as SQL }
         let rows = try session.rows(
-            "SELECT \(table.alias).ctid IS NULL, \(keys), \(now) \(Self.stale(table, seed: plan.seed)) LIMIT \(Self.named)")
+            "SELECT \(table.alias).ctid IS NULL, \(keys), \(now) \(Self.stale(table, seed: plan.seed)) LIMIT \(Self.named)"
+        )
         var planned: [[String?]: Change] = [:]
         let wanted = Set(rows.map { Array($0[1...keyCount]) })
         try table.plan.changes.forEach { change in

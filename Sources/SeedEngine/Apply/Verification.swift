@@ -42,7 +42,9 @@ struct Verification {
     /// Rows that were written must still be the job's: one that left the filter would be out of its reach for ever.
     func verifyFilters(_ staged: [StagedTable], _ session: borrowing Session) throws {
         let filtered = staged.filter { !$0.target.filters.isEmpty }
-        guard let (table, rows) = try filtered.firstCounted(.verifying, events, session, Self.outsideFilter) else { return }
+        guard let (table, rows) = try filtered.firstCounted(.verifying, events, session, Self.outsideFilter) else {
+            return
+        }
         throw SeedError(
             .refused, "\(table.plan.target)",
             "\(rows.counted("row")) would be outside the job's filter once written; everything was rolled back",

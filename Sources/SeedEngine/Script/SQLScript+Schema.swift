@@ -38,7 +38,7 @@ extension SQLScript {
              AND NOT EXISTS (SELECT FROM (VALUES \(known)) AS k (child, parent, deletes, updates)
                 WHERE k.child IN (f.conrelid, pg_catalog.pg_partition_root(f.conrelid))
                     AND k.parent IN (f.confrelid, pg_catalog.pg_partition_root(f.confrelid))
-                    AND k.deletes = f.confdeltype::pg_catalog.text AND k.updates = f.confupdtype::pg_catalog.text)
+                    AND k.deletes IN (f.confdeltype::pg_catalog.text, '-') AND k.updates = f.confupdtype::pg_catalog.text)
             """
     }
 }

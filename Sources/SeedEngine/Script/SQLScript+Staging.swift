@@ -7,7 +7,9 @@ extension SQLScript {
         var tables: [StagedTable] = []
         for (number, plan) in changing.enumerated() {
             guard var staging = Staging(plan, number: number) else { continue }
-            try text.comment("The changes of \(Printable.escaped("\(plan.target)")): op is insert, update or delete, pre and post are digests.")
+            try text.comment(
+                "The changes of \(Printable.escaped("\(plan.target)")): op is insert, update or delete, pre and post are digests."
+            )
             for statement in staging.creation { try text.statement(statement) }
             try text.statement(staging.copy)
             var rows = 0

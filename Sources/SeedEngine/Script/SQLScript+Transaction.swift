@@ -69,7 +69,8 @@ extension SQLScript {
         try text.statement(TableLocks.statement(changing.compactMap { $0.projection?.target.table }))
         try text.write("\\if :seedd_is_replica\n\(Self.leaveReplica)\\endif\n")
         if changing.contains(where: \.isWrittenAsReplica) {
-            try text.comment("`triggers: replica` needs the right to this setting; better known now than after all checks.")
+            try text.comment(
+                "`triggers: replica` needs the right to this setting; better known now than after all checks.")
             try text.write(Self.enterReplica + Self.leaveReplica)
         }
         try text.write("\n\(ScriptProcedures.text)")

@@ -9,7 +9,9 @@ extension SQLScript {
         let isTouched = staged.contains { !SiblingRows.meddlers($0).isEmpty }
         for table in staged {
             try text.comment("Is \(name(table)) as planned?")
-            let rows = Verification.differing(table, seed: plan.seed) { isTouched ? Self.counted($0, table) : $0.value(table.alias) }
+            let rows = Verification.differing(table, seed: plan.seed) {
+                isTouched ? Self.counted($0, table) : $0.value(table.alias)
+            }
             let meddlers = SiblingRows.meddlers(table)
             let error = SeedError(
                 .refused, "\(table.plan.target)",

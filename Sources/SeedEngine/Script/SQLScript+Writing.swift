@@ -9,7 +9,8 @@ extension SQLScript {
         let usual = WriteOrder.groups(changing, byName, plan.foreignKeys, handedOn: [])
         let other = WriteOrder.groups(changing, byName, plan.foreignKeys, handedOn: Set(searches.map(\.table)))
         guard other != usual else { return try write(usual, staged, text) }
-        try text.comment("Does a row take over a value that others reference? Then all that happens to its table is one statement.")
+        try text.comment(
+            "Does a row take over a value that others reference? Then all that happens to its table is one statement.")
         let anyTaken = searches.map { "EXISTS (\($0.query))" as SQL }
         try text.set("SELECT (\(anyTaken, separator: "\nOR ")) AS seedd_is_taken_over")
         try text.when("seedd_is_taken_over") {

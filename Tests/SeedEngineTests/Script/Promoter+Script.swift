@@ -27,10 +27,11 @@ extension Promoter {
 
     /// The script ends with an error that says `words`, and the target is as it was.
     func expectRefused(
-        _ script: ScriptFile, _ words: String, _ option: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
+        _ script: ScriptFile, _ words: String, _ options: [String] = [],
+        sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         let before = try target.digests()
-        let outcome = option == nil ? try await script.run(target) : try await script.run(target, option ?? "")
+        let outcome = try await script.run(target, options)
         #expect(outcome.exitCode == 3, sourceLocation: sourceLocation)
         #expect(outcome.standardError.contains(words), "\(outcome.standardError)", sourceLocation: sourceLocation)
         #expect(try target.digests() == before, sourceLocation: sourceLocation)
@@ -40,6 +41,7 @@ extension Promoter {
 extension TestDatabase {
     /// Where each sequence stands.
     func sequences() throws -> String {
-        try psql("SELECT schemaname, sequencename, last_value FROM pg_sequences WHERE schemaname <> 'seedd' ORDER BY 1, 2")
+        try psql(
+            "SELECT schemaname, sequencename, last_value FROM pg_sequences WHERE schemaname <> 'seedd' ORDER BY 1, 2")
     }
 }

@@ -35,7 +35,9 @@ struct RandomScriptTests {
     /// Compares script and run; whether they wrote.
     private func isWritten(_ zoo: ZooCase, _ name: String) async throws -> Bool {
         let (source, target) = (zoo.databases.source, zoo.databases.target)
-        defer { try? zoo.databases.psql("SET client_min_messages = error; DROP SCHEMA IF EXISTS \(zoo.schema) CASCADE") }
+        defer {
+            try? zoo.databases.psql("SET client_min_messages = error; DROP SCHEMA IF EXISTS \(zoo.schema) CASCADE")
+        }
         let rules = try zoo.create().map(zoo.rule)
         guard !rules.isEmpty else { return false }
         let copy = try TestServer.shared.copy(target)
@@ -82,7 +84,8 @@ struct RandomScriptTests {
             if round == 2 { try databases.target.psql(schema.edits(10).map(Self.attempt).joined()) }
             let outcome = try await promoter.script().run(databases.target)
             #expect(outcome.exitCode == 0, "round \(round): \(outcome.standardError)")
-            #expect(try databases.target.psql(schema.content) == databases.source.psql(schema.content), "round \(round)")
+            #expect(
+                try databases.target.psql(schema.content) == databases.source.psql(schema.content), "round \(round)")
             #expect(try await promoter.plan().summary == [], "round \(round)")
         }
     }

@@ -20,7 +20,7 @@ struct ScriptFile {
     var text: String { get throws { try String(contentsOfFile: path, encoding: .utf8) } }
 
     func run(
-        _ database: TestDatabase, _ options: String..., environment: [String: String] = [:]
+        _ database: TestDatabase, _ options: [String] = [], environment: [String: String] = [:]
     ) async throws -> CommandResult {
         try await CommandRun(
             ["psql", "-X"] + options + ["-d", database.connectionString, "-f", path], environment: environment

@@ -73,14 +73,14 @@ struct ScriptTests {
         let script = try await promoter.script()
         let elsewhere = try Promoter(promoter.job.tables, target: copy)
         try await elsewhere.expectRefused(script, "the plan was not made for this database, \(copy.name)")
-        let outcome = try await script.run(copy, "-v", "any_database=1")
+        let outcome = try await script.run(copy, ["-v", "any_database=1"])
         #expect(outcome.exitCode == 0, "\(outcome)")
         #expect(try copy.psql(rows) == "NEW-,SAMEy,WELCOMEHello")
     }
 
     @Test func aTransactionOfSomebodyElseIsRefused() async throws {
         let promoter = try prepare()
-        try await promoter.expectRefused(try await promoter.script(), "run it outside of one, without psql -1", "-1")
+        try await promoter.expectRefused(try await promoter.script(), "run it outside of one, without psql -1", ["-1"])
     }
 
     @Test func anotherRunOfTheJobIsNotDisturbed() async throws {
@@ -100,7 +100,8 @@ struct ScriptTests {
         let promoter = try Promoter(TableRule(name: "t", mode: .mirror, filter: "tags[1:cardinality(tags)] <> '{9}'"))
         let script = try await promoter.script()
         let outcome = try await script.run(
-            promoter.target, "-v", "cardinality=1); DROP TABLE t; --", "-v", "AUTOCOMMIT=off", "-v", "ON_ERROR_ROLLBACK=on",
+            promoter.target,
+            ["-v", "cardinality=1); DROP TABLE t; --", "-v", "AUTOCOMMIT=off", "-v", "ON_ERROR_ROLLBACK=on"],
             environment: [
                 "PGCLIENTENCODING": encoding, "LANG": "C", "LC_ALL": "C",
                 "PGOPTIONS": "-c standard_conforming_strings=off -c search_path=nowhere -c DateStyle=German",

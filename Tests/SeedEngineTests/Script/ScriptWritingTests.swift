@@ -35,18 +35,21 @@ struct ScriptWritingTests {
 
     /// Parked where a value is free; deleted and inserted again where none is; refused where a reference forbids that.
     @Test(arguments: [
-        "int", "text", "text NOT NULL CHECK (length(v) = 1)", "bool NOT NULL", "int4range NOT NULL", "citext COLLATE \"C\"",
+        "int", "text", "text NOT NULL CHECK (length(v) = 1)", "bool NOT NULL", "int4range NOT NULL",
+        "citext COLLATE \"C\"",
     ])
     func uniqueValuesChangeHands(_ type: String) async throws {
         let databases = try TestEnvironments.current
-        let (one, two) = type.hasPrefix("bool") ? ("true", "false") : type.hasPrefix("int4range") ? ("[1,2)", "[3,4)") : ("1", "2")
+        let (one, two) =
+            type.hasPrefix("bool") ? ("true", "false") : type.hasPrefix("int4range") ? ("[1,2)", "[3,4)") : ("1", "2")
         try databases.psql(
             """
             CREATE EXTENSION citext; CREATE TABLE t (id int PRIMARY KEY, v \(type) UNIQUE, note text);
             INSERT INTO t VALUES (1, '\(one)', 'a'), (2, '\(two)', 'b')
             """)
         try databases.source.psql(
-            "DELETE FROM t WHERE id = 1; UPDATE t SET v = '\(one)' WHERE id = 2; INSERT INTO t VALUES (1, '\(two)', 'a')")
+            "DELETE FROM t WHERE id = 1; UPDATE t SET v = '\(one)' WHERE id = 2; INSERT INTO t VALUES (1, '\(two)', 'a')"
+        )
         try await Promoter.mirror("public").expectParity()
     }
 
@@ -57,7 +60,9 @@ struct ScriptWritingTests {
             CREATE TABLE t (id int PRIMARY KEY, v bool NOT NULL UNIQUE); INSERT INTO t VALUES (1, true), (2, false);
             CREATE TABLE child (id int PRIMARY KEY, t int REFERENCES t ON DELETE CASCADE); INSERT INTO child VALUES (1, 1)
             """)
-        try databases.source.psql("DELETE FROM child; DELETE FROM t; INSERT INTO t VALUES (2, true), (1, false); INSERT INTO child VALUES (1, 1)")
+        try databases.source.psql(
+            "DELETE FROM child; DELETE FROM t; INSERT INTO t VALUES (2, true), (1, false); INSERT INTO child VALUES (1, 1)"
+        )
         let promoter = try Promoter.mirror("public")
         try await promoter.expectRefused(
             try await promoter.script(), "hand values of the unique key t_v_key to each other")
@@ -71,7 +76,8 @@ struct ScriptWritingTests {
             CREATE TABLE c (id int PRIMARY KEY, p text REFERENCES p (code)); INSERT INTO c VALUES (1, 'a'), (2, 'b')
             """)
         try databases.source.psql(
-            "BEGIN; DELETE FROM c; DELETE FROM p WHERE id = 1; INSERT INTO p VALUES (3, 'a'); INSERT INTO c VALUES (1, 'a'), (2, 'b'); COMMIT")
+            "BEGIN; DELETE FROM c; DELETE FROM p WHERE id = 1; INSERT INTO p VALUES (3, 'a'); INSERT INTO c VALUES (1, 'a'), (2, 'b'); COMMIT"
+        )
         try await Promoter.mirror("public").expectParity()
     }
 
@@ -82,7 +88,8 @@ struct ScriptWritingTests {
         let promoter = try Promoter.mirror("public")
         let script = try await promoter.script()
         try databases.target.psql(
-            "CREATE TABLE orders (id int PRIMARY KEY, p int REFERENCES p ON DELETE CASCADE); INSERT INTO orders VALUES (7, 2)")
+            "CREATE TABLE orders (id int PRIMARY KEY, p int REFERENCES p ON DELETE CASCADE); INSERT INTO orders VALUES (7, 2)"
+        )
         // The plan does not know the table; one of today does.
         try await promoter.expectRefused(script, "foreign key orders_p_fkey of public.orders")
         try await promoter.expectRefused(
@@ -98,7 +105,8 @@ struct ScriptWritingTests {
             CREATE TABLE g (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a int, b int GENERATED ALWAYS AS (a * 2) STORED)
             """)
         try databases.source.psql(
-            "UPDATE wide SET c1598 = 9; INSERT INTO wide (id) VALUES (E'new\\t\\\\'); INSERT INTO g (a) SELECT generate_series(1, 1500)")
+            "UPDATE wide SET c1598 = 9; INSERT INTO wide (id) VALUES (E'new\\t\\\\'); INSERT INTO g (a) SELECT generate_series(1, 1500)"
+        )
         try await Promoter.mirror("public").expectParity()
     }
 }
