@@ -1,4 +1,4 @@
-package import SeedModel
+import SeedModel
 
 /// A plan as a script for psql that does in one transaction what `Applier` does, but for the snapshot.
 ///

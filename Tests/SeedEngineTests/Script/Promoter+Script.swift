@@ -6,7 +6,10 @@ import Testing
 
 extension Promoter {
     /// The script of a plan that is made now.
-    func script(_ options: Planner.Options = Planner.Options(), refusals: [Finding] = []) async throws -> ScriptFile {
+    @discardableResult
+    func script(streamsWholeTables: Bool = false, refusals: [Finding] = []) async throws -> ScriptFile {
+        var options = Planner.Options()
+        options.streamsWholeTables = streamsWholeTables
         let promotion = promotion(options)
         let reviewed = ReviewedPlan(plan: try await promotion.plan(), refusals: refusals, createdAt: .now)
         return try ScriptFile(

@@ -10,14 +10,14 @@ import Testing
 struct RandomScriptTests {
     private static let isThorough = ProcessInfo.processInfo.environment["SEEDD_TEST_FAULTS"] == "all"
 
-    private static func seeds(_ variable: String, _ usual: UInt64) -> [UInt64] {
+    private static func drawn(_ variable: String, _ usual: UInt64) -> [UInt64] {
         if let seed = ProcessInfo.processInfo.environment[variable].flatMap({ UInt64($0) }) { return [seed] }
         let first = UInt64.random(in: 0...1_000_000_000)
         return (0..<(isThorough ? 10 * usual : usual)).map { first + $0 }
     }
 
     private static let zoos: [[UInt64]] = {
-        let seeds = seeds("SEEDD_ZOO_SEED", 20)
+        let seeds = drawn("SEEDD_ZOO_SEED", 20)
         return stride(from: 0, to: seeds.count, by: 10).map { Array(seeds[$0..<min($0 + 10, seeds.count)]) }
     }()
 
@@ -72,7 +72,7 @@ struct RandomScriptTests {
         return after != before
     }
 
-    @Test(.environments, arguments: seeds("SEEDD_TEST_SEED", 4))
+    @Test(.environments, arguments: drawn("SEEDD_TEST_SEED", 4))
     func referencesLeadToTheSameRows(seed: UInt64) async throws {
         let databases = try TestEnvironments.current
         var schema = RandomReferences(seed: seed)

@@ -11,7 +11,7 @@ struct ScriptFile {
 
     init(_ script: SQLScript) throws {
         path = try TestScratch.makeDirectory("script") + "/it's a plan.sql"
-        FileManager.default.createFile(atPath: path, contents: nil)
+        try Data().write(to: URL(filePath: path))
         let file = try #require(FileHandle(forWritingAtPath: path))
         try script.write { try file.write(contentsOf: Data($0.utf8)) }
         try file.close()

@@ -1,3 +1,4 @@
+import Postgres
 import SeedModel
 import SeedTestKit
 import Testing
@@ -113,7 +114,7 @@ struct ScriptTests {
     @Test func aPlanThatWouldBeRefusedIsNoScript() async throws {
         let promoter = try prepare()
         let finding = Finding(.guardExceeded, .error, "public.templates", "too much")
-        let error = await #expect(throws: SeedError.self) { _ = try await promoter.script(refusals: [finding]) }
+        let error = await #expect(throws: SeedError.self) { try await promoter.script(refusals: [finding]) }
         #expect(error?.code == .refused)
         #expect(error?.problem.hasSuffix("public.templates: too much") == true)
     }
@@ -121,9 +122,7 @@ struct ScriptTests {
     @Test func aTableThatIsCopiedWholeIsNoScript() async throws {
         let promoter = try prepare()
         try promoter.target.psql("DELETE FROM templates")
-        var options = Planner.Options()
-        options.streamsWholeTables = true
-        let error = await #expect(throws: SeedError.self) { [options] in _ = try await promoter.script(options) }
+        let error = await #expect(throws: SeedError.self) { try await promoter.script(streamsWholeTables: true) }
         #expect(error?.subject == "public.templates")
         try await promoter.expectParity()
     }
