@@ -121,6 +121,8 @@ struct ScriptTests {
 
     @Test func aTableThatIsCopiedWholeIsNoScript() async throws {
         let promoter = try prepare()
+        try promoter.source.psql(
+            "INSERT INTO templates SELECT n, 'x' FROM generate_series(1, 20000) n; ANALYZE templates")
         try promoter.target.psql("DELETE FROM templates")
         let error = await #expect(throws: SeedError.self) { try await promoter.script(streamsWholeTables: true) }
         #expect(error?.subject == "public.templates")
