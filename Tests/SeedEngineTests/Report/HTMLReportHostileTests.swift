@@ -6,17 +6,23 @@ import Testing
 /// Whatever the rows, their names and the findings hold, the page has no elements but its templates', and shows what hides.
 @Suite struct HTMLReportHostileTests {
     static let attacks = [
-        "<script>document.title='owned'</script>", "</script><script>window.owned=1</script>", "<img src=x onerror=window.owned=1>",
-        "\"><svg onload=window.owned=1>", "' onmouseover='window.owned=1", "{{mustache}} {{{style}}} {{>page}} {{#plans}}",
+        "<script>document.title='owned'</script>", "</script><script>window.owned=1</script>",
+        "<img src=x onerror=window.owned=1>",
+        "\"><svg onload=window.owned=1>", "' onmouseover='window.owned=1",
+        "{{mustache}} {{{style}}} {{>page}} {{#plans}}",
         "{{% CONTENT_TYPE:TEXT}}", "<!-- ", "]]>", "</style><style>*{display:none}</style>", "&lt;b&gt; &amp;#60;", "`",
-        "javascript:window.owned=1", "<\u{301}script>", "\"\u{301} onclick=\"window.owned=1", "'\u{20E3} x='", "\u{202E}gpj.exe",
-        "\u{0}<\u{0}script>", "<a href=//evil.example>x</a>", "<base href=//evil.example>", "<meta http-equiv=refresh content=0>",
+        "javascript:window.owned=1", "<\u{301}script>", "\"\u{301} onclick=\"window.owned=1", "'\u{20E3} x='",
+        "\u{202E}gpj.exe",
+        "\u{0}<\u{0}script>", "<a href=//evil.example>x</a>", "<base href=//evil.example>",
+        "<meta http-equiv=refresh content=0>",
         "a\r\nb\tc \u{85}\u{2028}", String(repeating: "𝔘", count: 40),
     ]
 
     private static let tags = Set(
-        PageScan((try? HTMLReportTests.page(ReportSample.plan, refusals: [ReportSample.refusal], isProtected: true)) ?? "")
-            .elements)
+        PageScan(
+            (try? HTMLReportTests.page(ReportSample.plan, refusals: [ReportSample.refusal], isProtected: true)) ?? ""
+        )
+        .elements)
 
     private static func check(_ page: String, _ place: SourceLocation = #_sourceLocation) {
         let scan = PageScan(page)
@@ -33,7 +39,9 @@ import Testing
 
     @Test(arguments: attacks) func anAttackIsText(_ attack: String) throws {
         let name = String(attack.prefix(60))
-        let rows: [[String?]] = [[attack, "a", nil], [attack + "1", attack, "x " + attack], ["c", "{\"\(name)\": [1]}", attack]]
+        let rows: [[String?]] = [
+            [attack, "a", nil], [attack + "1", attack, "x " + attack], ["c", "{\"\(name)\": [1]}", attack],
+        ]
         let json = #"{"k": "\#(attack.filter { $0 != "\"" && $0 != "\\" })", "l": 1}"#
         var changes = [
             Change(kind: .insert, key: [attack], before: nil, after: rows[0]),
@@ -49,7 +57,9 @@ import Testing
             name, target: "x" + name, key: [name], columns: [name, attack, "y" + name], counts: ChangeCounts(insert: 6),
             changes: changes)
         table.notes = [attack]
-        var plan = SamplePlan.plan([table, SamplePlan.table(name + "q", columns: ["c"], counts: ChangeCounts(), changes: [])])
+        var plan = SamplePlan.plan([
+            table, SamplePlan.table(name + "q", columns: ["c"], counts: ChangeCounts(), changes: []),
+        ])
         (plan.job, plan.from, plan.to) = (attack, attack, attack)
         let finding = Finding(.guardExceeded, .error, attack, attack, remedy: attack)
         try Self.check(
@@ -74,7 +84,8 @@ import Testing
             ])
         let page = try HTMLReportTests.page(SamplePlan.plan([table]))
         #expect(page.utf8.count < 120_000)
-        #expect(page.contains("<del>old</del><ins>new</ins>") || page.contains("<del>oldlorem</del><ins>newlorem</ins>"))
+        #expect(
+            page.contains("<del>old</del><ins>new</ins>") || page.contains("<del>oldlorem</del><ins>newlorem</ins>"))
         #expect(page.contains("2,200,003 characters"))
         #expect(page.contains("1,098,000 characters left out") || page.contains("characters left out ⋯"))
         Self.check(page)
@@ -103,7 +114,10 @@ import Testing
         #expect(PageScan(page).elements.count { $0 == "article" } == 40)
         #expect(page.contains("40 of 100 changes are listed; 60 are left out."))
         #expect(page.contains("30 more rows are not listed in this report."))
-        #expect(try PageScan(HTMLReportTests.page(SamplePlan.plan([table, table]), limit: 0)).elements.count { $0 == "article" } == 100)
+        #expect(
+            try PageScan(HTMLReportTests.page(SamplePlan.plan([table, table]), limit: 0)).elements.count {
+                $0 == "article"
+            } == 100)
     }
 
     @Test func aPageHasALimitOfItsOwn() throws {

@@ -15,7 +15,8 @@ import Testing
     @Test(.enabled(if: folder != nil)) func write() throws {
         let folder = try #require(Self.folder)
         let sample = ReviewedPlan(
-            plan: ReportSample.plan, refusals: [ReportSample.refusal], createdAt: HTMLReportTests.time, isProtected: true)
+            plan: ReportSample.plan, refusals: [ReportSample.refusal], createdAt: HTMLReportTests.time,
+            isProtected: true)
         try write(HTMLReportTests.page([sample]), to: "\(folder)/sample.html")
         let hostile = ReviewedPlan(plan: Self.hostile, refusals: [], createdAt: HTMLReportTests.time)
         let clock = ContinuousClock()

@@ -5,7 +5,9 @@ import SeedModel
 import Testing
 
 @Suite struct HTMLReportTests {
-    static func page(_ plan: Plan, refusals: [Finding] = [], isProtected: Bool = false, limit: Int? = nil) throws -> String {
+    static func page(_ plan: Plan, refusals: [Finding] = [], isProtected: Bool = false, limit: Int? = nil) throws
+        -> String
+    {
         try page(
             [ReviewedPlan(plan: plan, refusals: refusals, createdAt: time, isProtected: isProtected)], limit: limit)
     }
@@ -21,7 +23,8 @@ import Testing
     /// One updated column as the page draws it: the `dd` of the only change.
     static func difference(_ old: String?, _ new: String?) throws -> String {
         let table = SamplePlan.table(
-            "t", columns: ["code", "x"], counts: ChangeCounts(update: 1), changes: [SamplePlan.update("A", [old], [new])])
+            "t", columns: ["code", "x"], counts: ChangeCounts(update: 1),
+            changes: [SamplePlan.update("A", [old], [new])])
         let page = try page(SamplePlan.plan([table]))
         return String(try #require(page.firstMatch(of: /(?s)<dd.*<\/dd>/)).0)
     }
@@ -31,7 +34,8 @@ import Testing
         #expect(page.contains("<p class=\"headline\">1 row waits for a decision</p>"))
         #expect(
             page.contains(
-                "A run inserts 2 rows, updates 3 and deletes 1 in 2 of 3 tables of production; 258 rows are equal. 1 row is held"))
+                "A run inserts 2 rows, updates 3 and deletes 1 in 2 of 3 tables of production; 258 rows are equal. 1 row is held"
+            ))
         #expect(page.contains("</svg>protected</span>"))
         #expect(page.contains("<time datetime=\"2026-11-20T02:00:00Z\">2026-11-20 02:00 UTC</time>"))
         #expect(page.contains("1 table without changes (8 rows are equal)"))
@@ -40,15 +44,21 @@ import Testing
     }
 
     @Test func refusalsStandAtTheTop() throws {
-        let finding = Finding(.guardExceeded, .error, "public.<t>", "9 rows would be deleted", remedy: "raise \"max_deletes\"")
+        let finding = Finding(
+            .guardExceeded, .error, "public.<t>", "9 rows would be deleted", remedy: "raise \"max_deletes\"")
         let page = try Self.page(SamplePlan.everything, refusals: [finding])
         let head = page.prefix { $0 != "\u{0}" }.components(separatedBy: "<details class=\"table\"")[0]
         #expect(head.contains("A run would be refused"))
-        #expect(head.contains("<b><bdi>public.&lt;t&gt;</bdi></b> 9 rows would be deleted <span class=\"hint\">raise &quot;max_deletes&quot;"))
+        #expect(
+            head.contains(
+                "<b><bdi>public.&lt;t&gt;</bdi></b> 9 rows would be deleted <span class=\"hint\">raise &quot;max_deletes&quot;"
+            ))
     }
 
     @Test func anEmptyPlanHasNothingToDo() throws {
-        let plan = SamplePlan.plan([SamplePlan.table("t", columns: ["code"], counts: ChangeCounts(unchanged: 8), changes: [])])
+        let plan = SamplePlan.plan([
+            SamplePlan.table("t", columns: ["code"], counts: ChangeCounts(unchanged: 8), changes: [])
+        ])
         let page = try Self.page(plan)
         #expect(page.contains("<p class=\"headline\">Nothing to do</p>"))
         #expect(!PageScan(page).elements.contains("article"))
@@ -61,7 +71,7 @@ import Testing
         let page = try Self.page(plans)
         #expect(page.contains("<h1>2 plans</h1>"))
         #expect(page.contains("<a href=\"#p2\"><bdi>nightly</bdi>: <bdi>staging</bdi> → <bdi>canary</bdi></a>"))
-        let ids = page.matches(of: / id="([^"]+)"/).map { String($0.1) }
+        let ids = page.matches(of: #/ id="([^"]+)"/#).map { String($0.1) }
         #expect(Set(ids).count == ids.count)
         let links = page.matches(of: /href="#([^"]+)"/).map { String($0.1) }
         #expect(Set(links).isSubset(of: ids))
@@ -94,7 +104,8 @@ import Testing
         #expect(try Self.difference(nil, "NULL").contains("<ins>NULL</ins>"))
         #expect(try Self.difference("", "x").contains("<span class=\"nil\">empty text</span>"))
         #expect(
-            try Self.difference("x", "  ").contains("<ins><i class=\"sp\">  </i></ins></bdi> <small>only 2 blanks</small>"))
+            try Self.difference("x", "  ").contains(
+                "<ins><i class=\"sp\">  </i></ins></bdi> <small>only 2 blanks</small>"))
     }
 
     @Test func blanksThatDifferAreSeen() throws {
@@ -109,7 +120,8 @@ import Testing
         #expect(shown.contains("aria-label=\"removed\">−</span><bdi class=\"path\">a</bdi>"))
         #expect(shown.contains("aria-label=\"changed\">~</span><bdi class=\"path\">b[1]</bdi>"))
         #expect(shown.contains("aria-label=\"added\">+</span><bdi class=\"path\">c</bdi>"))
-        #expect(try Self.difference(#"{"a": 1, "b": 2}"#, #"{"b": 2, "a": 1}"#).contains("The same JSON: only the order"))
+        #expect(
+            try Self.difference(#"{"a": 1, "b": 2}"#, #"{"b": 2, "a": 1}"#).contains("The same JSON: only the order"))
     }
 
     @Test func aConflictShowsItsThreeSides() throws {

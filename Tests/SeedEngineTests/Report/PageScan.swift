@@ -17,7 +17,13 @@ struct PageScan {
         while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
             let between = String(decoding: rest[..<start], as: UTF8.self)
             let isRaw = raw != nil
-            if raw == "style" { style += between } else if raw == "script" { script += between } else { text += between }
+            if raw == "style" {
+                style += between
+            } else if raw == "script" {
+                script += between
+            } else {
+                text += between
+            }
             rest = rest[start...]
             if let raw, !rest.starts(with: "</\(raw)>".utf8) {
                 if raw == "script" { script += "<" } else { style += "<" }

@@ -58,7 +58,8 @@ enum ReportSample {
                     after: row(
                         "booking.confirmed.email.de", "Ihre Buchung {{ reference }}", better, "2026-11-19 11:45:00+00")),
                 Change(
-                    kind: .delete, key: ["fax.de"], before: ["fax.de", "legacy", "fax", "de", nil, "Siehe Anlage.", nil],
+                    kind: .delete, key: ["fax.de"],
+                    before: ["fax.de", "legacy", "fax", "de", nil, "Siehe Anlage.", nil],
                     after: nil),
                 Change(
                     kind: .held, key: ["promo.push.en"],
@@ -90,7 +91,10 @@ enum ReportSample {
             changes: [
                 Change(
                     kind: .update, key: ["booking.reminder"],
-                    before: ["booking.reminder", "Reminder", #"{"retries": 3, "send_before": "24 hours", "quiet": ["22:00", "07:00"]}"#],
+                    before: [
+                        "booking.reminder", "Reminder",
+                        #"{"retries": 3, "send_before": "24 hours", "quiet": ["22:00", "07:00"]}"#,
+                    ],
                     after: [
                         "booking.reminder", "Reminder",
                         #"{"quiet": ["22:00", "06:30"], "retries": 3, "send_before": "48 hours", "channels": ["sms", "push"]}"#,
@@ -107,7 +111,8 @@ enum ReportSample {
             "feature_flags", columns: ["code", "enabled", "rollout", "note"],
             counts: ChangeCounts(insert: 1, update: 2, unchanged: 31),
             changes: [
-                SamplePlan.update("checkout.autosave", ["f", "10.00", nil], ["t", "50.00", "second half of the rollout"]),
+                SamplePlan.update(
+                    "checkout.autosave", ["f", "10.00", nil], ["t", "50.00", "second half of the rollout"]),
                 SamplePlan.update("search.new-layout", ["t", "50.00", "beta"], ["t", "100.00", "beta"]),
                 SamplePlan.insert("waitlist", ["f", "0.00", nil]),
             ])
@@ -130,9 +135,13 @@ enum ReportSample {
             "role_permissions", key: ["role", "permission"], columns: ["role", "permission"],
             counts: ChangeCounts(insert: 2, delete: 1, unchanged: 54),
             changes: [
-                Change(kind: .insert, key: ["admin", "waitlist:manage"], before: nil, after: ["admin", "waitlist:manage"]),
-                Change(kind: .insert, key: ["manager", "waitlist:manage"], before: nil, after: ["manager", "waitlist:manage"]),
-                Change(kind: .delete, key: ["support", "refund:create"], before: ["support", "refund:create"], after: nil),
+                Change(
+                    kind: .insert, key: ["admin", "waitlist:manage"], before: nil, after: ["admin", "waitlist:manage"]),
+                Change(
+                    kind: .insert, key: ["manager", "waitlist:manage"], before: nil,
+                    after: ["manager", "waitlist:manage"]),
+                Change(
+                    kind: .delete, key: ["support", "refund:create"], before: ["support", "refund:create"], after: nil),
             ])
     }
 

@@ -18,9 +18,11 @@ import Testing
                 .init(.plain, " c"), .init(.blank, " "),
             ])
         #expect(Self.runs(" a ", isStart: false, isEnd: false) == [.init(.plain, " a ")])
-        #expect(Self.runs("a\tb\r\n") == [
-            .init(.plain, "a"), .init(.tab, "\t"), .init(.plain, "b"), .init(.escape, "\\r"), .init(.lineBreak, "\n"),
-        ])
+        #expect(
+            Self.runs("a\tb\r\n") == [
+                .init(.plain, "a"), .init(.tab, "\t"), .init(.plain, "b"), .init(.escape, "\\r"),
+                .init(.lineBreak, "\n"),
+            ])
     }
 
     @Test func whatActsOrHidesIsEscaped() {
