@@ -20,7 +20,7 @@ struct CancellationTests {
         let error = await #expect(throws: PostgresError.self) { try await task.value }
         #expect(error?.kind == .cancelled)
         // Some 5 ms on a quiet machine; threads of the pool are blocked by other tests here.
-        #expect(clock.now - start < .seconds(5))
+        #expect(clock.now - start < .seconds(20))
         let next = try await lane("next", database).run { session in try session.rows("SELECT 2") }
         #expect(next == [["2"]])
     }

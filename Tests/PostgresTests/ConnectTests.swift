@@ -42,7 +42,7 @@ struct ConnectTests {
             try withSession("host=127.0.0.1 port=\(hole.port) user=u dbname=d connect_timeout=2") { _ in }
         }
         #expect(error.kind == .connectFailed)
-        #expect(clock.now - start > .milliseconds(1900) && clock.now - start < .seconds(5))
+        #expect(clock.now - start > .milliseconds(1900) && clock.now - start < .seconds(20))
     }
 
     @Test func `a host that never answers does not hold up a cancellation`() async throws {

