@@ -56,7 +56,7 @@ import Testing
         let tables = [0..<40, 40..<rows].map { range in
             SamplePlan.table(
                 "t\(range.lowerBound)<script>document.title='owned'</script>", key: [columns[0]], columns: columns,
-                counts: changes[range].reduce(into: ChangeCounts(unchanged: 100)) { $0[kind: $1.kind] += 1 },
+                counts: changes[range].reduce(into: ChangeCounts(unchanged: 100)) { $0[$1.kind] += 1 },
                 changes: Array(changes[range]))
         }
         return SamplePlan.plan(tables)

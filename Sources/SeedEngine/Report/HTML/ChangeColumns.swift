@@ -29,6 +29,7 @@ struct ChangeColumns {
     }
 
     private mutating func layOutDifferences(_ change: Change, _ before: [String?], _ after: [String?]) {
+        let table = table
         let indices = table.columns.indices.filter { $0 < before.count && $0 < after.count }
         let changed = Set(change.changedColumns)
         let differing = indices.filter(changed.contains)
@@ -48,6 +49,7 @@ struct ChangeColumns {
     }
 
     private mutating func layOutRow(_ row: [String?], _ side: WordDifference.Side) {
+        let table = table
         let indices = table.columns.indices.filter { $0 < row.count && !table.key.contains(table.columns[$0]) }
         func view(_ index: Int) -> ColumnView { .value(table.columns[index], row[index], side, SpanWriter()) }
         guard indices.count > Self.openValues + 1 else {
@@ -60,6 +62,7 @@ struct ChangeColumns {
     }
 
     private mutating func layOutSides(_ change: Change, _ edit: TargetEdit, _ plan: Plan) {
+        let table = table
         // A row that stays deleted, or there, has no two sides to be compared.
         if edit.isKept, change.before == nil || change.after == nil { return }
         let shown = edit.isKept ? change.changedColumns : change.conflicting

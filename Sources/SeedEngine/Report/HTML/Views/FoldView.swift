@@ -1,3 +1,5 @@
+import SeedModel
+
 /// Columns behind a disclosure: there for who asks, out of the way of who does not.
 struct FoldView {
     let title: String

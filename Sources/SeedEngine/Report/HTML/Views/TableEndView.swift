@@ -1,3 +1,5 @@
+import SeedModel
+
 /// What is said below a table's changes.
 struct TableEndView {
     /// Rows that are counted and not listed, in words; empty where all are listed.
