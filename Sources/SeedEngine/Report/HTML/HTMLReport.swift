@@ -21,7 +21,8 @@ package struct HTMLReport {
         let views = reviewed.enumerated().map { PlanView($1, id: "p\($0 + 1)") }
         let omission = allowance.omission(of: reviewed)
         var listing = ChangeListing(templates: templates, allowance: allowance)
-        try output(templates.render(.page, PageView(views, version: version, omission: omission)) + "\n")
+        let page = PageView(views, version: version, omission: omission)
+        try output(templates.render(.page, page) + "\n")
         for (reviewed, view) in zip(reviewed, views) {
             try output(templates.render(.plan, view) + "\n")
             var tables = view.tables[...]
@@ -31,6 +32,6 @@ package struct HTMLReport {
             }
             try output(templates.render(.planEnd, view) + "\n")
         }
-        try output(templates.render(.pageEnd, ["version": Printable.escaped(version)]) + "\n")
+        try output(templates.render(.pageEnd, page) + "\n")
     }
 }

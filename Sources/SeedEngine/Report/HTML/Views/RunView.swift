@@ -2,7 +2,8 @@ import SeedModel
 
 /// Text of one kind, as a template draws it.
 struct RunView {
-    let isPlain: Bool
+    /// Not plain text, but one of the kinds below.
+    let isMark: Bool
     let isBreak: Bool
     let isTab: Bool
     let isBlank: Bool
@@ -10,7 +11,7 @@ struct RunView {
     let text: String
 
     init(_ run: VisibleText.Run) {
-        isPlain = run.kind == .plain
+        isMark = run.kind != .plain
         isBreak = run.kind == .lineBreak
         isTab = run.kind == .tab
         isBlank = run.kind == .blank
