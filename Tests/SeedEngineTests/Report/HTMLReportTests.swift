@@ -34,7 +34,7 @@ import Testing
         #expect(page.contains("<p class=\"headline\">1 row waits for a decision</p>"))
         #expect(
             page.contains(
-                "A run inserts 2 rows, updates 3 and deletes 1 in 2 of 3 tables of production; 258 rows are equal. 1 row is held"
+                "A run would insert 2 rows, update 3 and delete 1 in 2 of 3 tables of production; 258 rows are equal. 1 row is held"
             ))
         #expect(page.contains("</svg>protected</span>"))
         #expect(page.contains("<time datetime=\"2026-11-20T02:00:00Z\">2026-11-20 02:00 UTC</time>"))

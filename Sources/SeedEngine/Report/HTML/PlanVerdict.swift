@@ -52,12 +52,12 @@ struct PlanVerdict {
         return sentences
     }
 
-    /// `A run inserts 12 rows, updates 3 and deletes 1 in 2 of 10 tables of production; 240 rows are equal.`
+    /// `A run would insert 12 rows, update 3 and delete 1 in 2 of 10 tables of production; 240 rows are equal.`
     private static func written(_ plan: Plan, _ counts: ChangeCounts, _ target: String) -> String {
         let rest = counts.unchanged == 1 ? "1 row is equal" : "\(counts.unchanged.grouped) rows are equal"
         guard counts.changes > 0 else { return "Nothing would be written to \(target); \(rest)." }
         var parts: [String] = []
-        for (verb, number) in [("inserts", counts.insert), ("updates", counts.update), ("deletes", counts.delete)]
+        for (verb, number) in [("insert", counts.insert), ("update", counts.update), ("delete", counts.delete)]
         where number > 0 {
             let noun = parts.isEmpty ? (number == 1 ? " row" : " rows") : ""
             parts.append("\(verb) \(number.grouped)\(noun)")
@@ -65,6 +65,6 @@ struct PlanVerdict {
         let list = parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " and " + (parts.last ?? "") : parts[0]
         let touched = plan.tables.count { $0.counts.changes > 0 }
         let tables = plan.tables.count == 1 ? "one table" : "\(touched) of \(plan.tables.count) tables"
-        return "A run \(list) in \(tables) of \(target); \(rest)."
+        return "A run would \(list) in \(tables) of \(target); \(rest)."
     }
 }

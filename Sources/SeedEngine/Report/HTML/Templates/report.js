@@ -97,7 +97,9 @@
     if (!target) return;
     if (target.closest('[hidden]')) reset();
     for (let fold = target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
-    target.scrollIntoView({ block: 'start' });
+    target.scrollIntoView();
+    // What was not drawn before has another height now.
+    requestAnimationFrame(() => target.scrollIntoView());
   };
 
   const toggleTheme = () => {
