@@ -9,6 +9,8 @@ struct JobSelection {
     var targets: [String] { runs.map(\.target.name) }
     let global: GlobalOptions
     let selection: SelectionOptions
+    /// What was decided about conflicts; nil where no file was named.
+    private let resolutions: Resolutions?
     let context: CommandContext
 
     /// - Throws: `notFound` for unknown names, `configuration` for settings this version does not carry out.
@@ -27,6 +29,11 @@ struct JobSelection {
             if let timeout = selection.lockTimeout.flatMap({ Interval($0) }) { target.lockTimeout = timeout }
             return TargetRun(job: run.job, target: target)
         }
+        resolutions = try selection.resolutions.map { path in
+            let resolutions = try Resolutions.load(path, workingDirectory: context.workingDirectory)
+            try resolutions.requireKnown(by: configuration)
+            return resolutions
+        }
         self.configuration = configuration
         self.global = global
         self.selection = selection
@@ -40,6 +47,11 @@ struct JobSelection {
             options: selection.plannerOptions(streamsWholeTables: streamsWholeTables), variables: context.variables,
             snapshotter: configuration.snapshotter(context, events), runner: .current(version: Seedd.version),
             events: events)
+    }
+
+    /// The plan with what a person decided about its conflicts.
+    func deciding(_ plan: Plan) throws -> Plan {
+        try resolutions?.deciding(plan, isSelection: plan.narrowed || !selection.table.isEmpty) ?? plan
     }
 
     func show(_ plan: Plan, milliseconds: Int, result: RunResult? = nil, isEmptyRun: Bool = false) throws {

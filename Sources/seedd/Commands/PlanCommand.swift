@@ -7,6 +7,8 @@ struct PlanCommand: LongCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Show what would change. Writes nothing, takes no lock.")
 
+    static let formats = ReportFormat.allCases
+
     @Argument(help: "Jobs; all of them by default.")
     var jobs: [String] = []
 
@@ -44,7 +46,7 @@ struct PlanCommand: LongCommand {
         let events = global.sink(context)
         let promotion = try work.promotion(run, streamsWholeTables: false, events: events)
         try await visited.visit(run, promotion)
-        let plan = try await promotion.plan()
+        let plan = try work.deciding(await promotion.plan())
         work.warnIfNothingIsSelected(by: plan)
         work.warn(ofRefusals: promotion.guardViolations(plan) + (try await promotion.brokenReferences(plan)))
         try work.show(plan, milliseconds: Int(start.duration(to: clock.now) / .milliseconds(1)))
