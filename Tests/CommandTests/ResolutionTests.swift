@@ -72,9 +72,20 @@ struct ResolutionTests {
         #expect(text.contains("      note: {base: null, source: \"filled\"}\n"), "\(text)")
         #expect(text.contains("what: \"edited in the target, deleted at the source\""))
         #expect(text.contains("      note: {base: \"x\", target: \"mine\"}\n"), "\(text)")
-        let again = await place.run("plan", "--conflicts", "c.yaml")
-        #expect(again.code == 4, "\(again)")
+        #expect(await place.run("plan", "--conflicts", "c.yaml").code == 0)
         #expect(try self.text(place) == text)
+    }
+
+    @Test func decisionsAreNotOverwritten() async throws {
+        let place = try await place()
+        try decide(["a": "resolution: source"], in: place)
+        let text = try text(place)
+        let outcome = await place.run("plan", "--conflicts", "c.yaml")
+        #expect(outcome.code == 4, "\(outcome)")
+        #expect(outcome.error.contains("c.yaml: holds 1 decision already"), "\(outcome)")
+        #expect(try self.text(place) == text)
+        let other = await place.run("plan", "--conflicts", "seedd.yaml")
+        #expect(other.code == 4, "\(other)")
     }
 
     @Test func leftOpenTheyStayConflicts() async throws {
@@ -117,7 +128,6 @@ struct ResolutionTests {
     @Test func valuesAreWritten() async throws {
         let place = try await place()
         try place.environments.source.psql("UPDATE flags SET enabled = false WHERE code = 'a'")
-        try FileManager.default.removeItem(atPath: "\(place.directory)/c.yaml")
         #expect(await place.run("plan", "--conflicts", "c.yaml").code == 0)
         try decide(
             [
@@ -195,7 +205,6 @@ struct ResolutionTests {
     @Test func underFailADecisionLetsTheRunGoOn() async throws {
         let place = try await place()
         try place.configure(jobs: Self.jobs.replacing("merge", with: "fail"))
-        try FileManager.default.removeItem(atPath: "\(place.directory)/c.yaml")
         #expect(await place.run("plan", "--conflicts", "c.yaml").code == 0)
         try decide(["a": "resolution: source", "b": "resolution: source"], in: place)
         #expect(await sync(place).code == 4)

@@ -54,10 +54,12 @@ struct JobSelection {
         try resolutions?.deciding(plan, isSelection: plan.narrowed || !selection.table.isEmpty) ?? plan
     }
 
-    func show(_ plan: Plan, milliseconds: Int, result: RunResult? = nil, isEmptyRun: Bool = false) throws {
+    func show(
+        _ plan: Plan, milliseconds: Int, result: RunResult? = nil, isEmptyRun: Bool = false, refusals: [Finding] = []
+    ) throws {
         try global.show(
             plan, title: title(plan), limit: selection.limit, milliseconds: milliseconds, result: result,
-            isEmptyRun: isEmptyRun, context)
+            isEmptyRun: isEmptyRun, refusals: refusals, context)
     }
 
     /// A value of `--only` that is mistyped selects as little as one that needs no change.

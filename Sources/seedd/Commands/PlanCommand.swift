@@ -15,6 +15,9 @@ struct PlanCommand: LongCommand {
     @OptionGroup(title: "Selection")
     var selection: SelectionOptions
 
+    @OptionGroup(title: "Files")
+    var files: PlanFileOptions
+
     @Flag(help: "Exit with 2 if there are differences.")
     var detailedExitcode = false
 
@@ -28,19 +31,33 @@ struct PlanCommand: LongCommand {
 
     func run(_ context: CommandContext) async throws {
         let work = try JobSelection(jobs: jobs, selection, global, context)
-        var differs = false
+        try files.requireReplaceable(context)
         var visited = VisitedTargets()
-        try await work.forEachTarget { run in
-            let plan = try await showPlan(of: run, &visited, work, context)
-            differs = differs || !plan.isEmpty
-            return PlanReport(plan).verdict
+        var results = PlanResults()
+        do {
+            try await work.forEachTarget { run in
+                let plan = try await results.adding(run) { try await showPlan(of: run, &visited, work, context) }
+                return PlanReport(plan.plan).verdict
+            }
+        } catch let code as ExitCode {
+            // Of what is told of several plans at once the others are worth having.
+            try show(results, context)
+            throw code
         }
-        if detailedExitcode, differs { throw ExitCode(ExitStatus.differences) }
+        try show(results, context)
+        try files.write(results.plans, context)
+        if detailedExitcode, results.differ { throw ExitCode(ExitStatus.differences) }
+    }
+
+    private func show(_ results: PlanResults, _ context: CommandContext) throws {
+        guard global.format.isOfSeveralPlans else { return }
+        let options = global.reportOptions(context, limit: selection.limit)
+        try results.write(global.format, options, to: context.output)
     }
 
     private func showPlan(
         of run: TargetRun, _ visited: inout VisitedTargets, _ work: JobSelection, _ context: CommandContext
-    ) async throws -> Plan {
+    ) async throws -> ReviewedPlan {
         let clock = ContinuousClock()
         let start = clock.now
         let events = global.sink(context)
@@ -48,9 +65,13 @@ struct PlanCommand: LongCommand {
         try await visited.visit(run, promotion)
         let plan = try work.deciding(await promotion.plan())
         work.warnIfNothingIsSelected(by: plan)
-        work.warn(ofRefusals: promotion.guardViolations(plan) + (try await promotion.brokenReferences(plan)))
-        try work.show(plan, milliseconds: Int(start.duration(to: clock.now) / .milliseconds(1)))
+        let refusals = promotion.guardViolations(plan) + (try await promotion.brokenReferences(plan))
+        work.warn(ofRefusals: refusals)
+        if !global.format.isOfSeveralPlans {
+            let elapsed = Int(start.duration(to: clock.now) / .milliseconds(1))
+            try work.show(plan, milliseconds: elapsed, refusals: refusals)
+        }
         plan.tellLeftOut(to: events)
-        return plan
+        return ReviewedPlan(plan: plan, refusals: refusals, createdAt: .now)
     }
 }

@@ -28,4 +28,8 @@ struct ConflictDigest {
         add(change.before)
         text = "\(SHA256.digest(of: bytes.span))"
     }
+
+    static func isWellFormed(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
 }

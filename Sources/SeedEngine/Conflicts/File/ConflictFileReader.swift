@@ -42,9 +42,8 @@ struct ConflictFileReader {
     private func entry(_ section: SectionReader) -> ConflictEntry? {
         let key = cells(section, "key")
         let values = section.collection("values") != nil ? cells(section, "values") : nil
-        let seen = section.parsed("seen", expecting: "64 hexadecimal digits, as `plan --conflicts` writes them") { text in
-            let isDigest = text.utf8.count == 64 && text.utf8.allSatisfy { ("0"..."9").contains(Unicode.Scalar($0)) || ("a"..."f").contains(Unicode.Scalar($0)) }
-            return isDigest ? text : nil
+        let seen = section.parsed("seen", expecting: "64 hexadecimal digits, as `plan --conflicts` writes them") {
+            ConflictDigest.isWellFormed($0) ? $0 : nil
         }
         let resolution = resolution(section, values)
         guard let job = section.text("job"), let to = section.text("to"), let table = section.text("table"), let seen

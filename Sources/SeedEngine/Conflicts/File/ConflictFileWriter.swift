@@ -1,4 +1,4 @@
-package import SeedModel
+import SeedModel
 
 /// Lists the open conflicts of plans as YAML, each with what is known of it and room for a decision.
 package struct ConflictFileWriter {

@@ -71,7 +71,7 @@ struct DecidedPlan {
         case .target: return .target
         case .values(let values):
             let merged = MergedValues(values, of: change, columns: table.columns)
-            for problem in merged.problems(at: entry.place) { problems.add(problem.place, problem.text) }
+            for problem in merged.problems(at: entry.place) { problems.add(problem) }
             return merged.row.map(RowDecision.values) ?? .asPlanned
         }
     }

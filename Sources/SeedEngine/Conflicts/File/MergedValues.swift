@@ -16,24 +16,25 @@ struct MergedValues {
     private var inTheWay: [Int] { change.conflicting.filter(columns.indices.contains) }
 
     /// Why the values are none for this row.
-    func problems(at place: FilePlace) -> [(place: FilePlace, text: String)] {
+    func problems(at place: FilePlace) -> [ConfigurationProblem] {
+        func problem(_ place: FilePlace, _ text: String) -> ConfigurationProblem {
+            ConfigurationProblem(line: place.line, column: place.column, text)
+        }
         guard change.after != nil else {
-            return [(place, "the source has no such row: only source or target can be chosen")]
+            return [problem(place, "the source has no such row: only source or target can be chosen")]
         }
         let names = inTheWay.map { columns[$0] }
         let unknown = values.filter { !names.contains($0.column) }.map { value in
             let near = EditDistance.suggestion(for: value.column, among: names)
-            return (place: value.place, text: "\(Quoted(value.column)) is no column in the way\(near)")
+            return problem(value.place, "\(Quoted(value.column)) is no column in the way\(near)")
         }
-        let missing = names.filter { name in !values.contains { $0.column == name } }.map { name in
-            (place: place, text: "\"values\" has none for \(Quoted(name))")
-        }
-        return unknown + missing
+        let missing = names.filter { name in !values.contains { $0.column == name } }
+        return unknown + missing.map { problem(place, "\"values\" has none for \(Quoted($0))") }
     }
 
-    /// nil where there are problems.
+    /// nil where the source has no such row.
     var row: [String?]? {
-        guard let source = change.after, problems(at: FilePlace(line: 1, column: 1)).isEmpty else { return nil }
+        guard let source = change.after else { return nil }
         var row = source
         if let target = change.before {
             let base = change.edit?.base

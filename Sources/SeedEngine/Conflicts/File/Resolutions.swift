@@ -13,13 +13,16 @@ package struct Resolutions: Sendable {
 
     /// Reads a file; a relative `path` is meant from `workingDirectory`.
     package static func load(_ path: String, workingDirectory: String) throws(SeedError) -> Resolutions {
-        let place = FilePath(workingDirectory).pushing(FilePath(path))
+        let bytes = try read(FilePath(workingDirectory).pushing(FilePath(path)), called: path)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw SeedError(.badData, path, "is not UTF-8 text")
+        }
+        return try Resolutions(text, file: path)
+    }
+
+    private static func read(_ place: FilePath, called path: String) throws(SeedError) -> [UInt8] {
         do throws(TextFile.Failure) {
-            let file = try TextFile.read(place, limit: ConflictFile.maxBytes)
-            guard let text = String(validating: file.bytes, as: UTF8.self) else {
-                throw SeedError(.badData, path, "is not UTF-8 text")
-            }
-            return try Resolutions(text, file: path)
+            return try TextFile.read(place, limit: ConflictFile.maxBytes).bytes
         } catch {
             throw failed(error, path)
         }

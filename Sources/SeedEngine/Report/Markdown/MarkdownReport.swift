@@ -1,4 +1,4 @@
-package import SeedModel
+import SeedModel
 
 /// Plans, or runs, as a comment on a pull request: GitHub-flavoured Markdown with a verdict, what is in the way, counts per
 /// table, and the changes of each table folded.

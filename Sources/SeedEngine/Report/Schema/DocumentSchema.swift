@@ -1,4 +1,4 @@
-package import SeedModel
+import SeedModel
 
 /// What there is a JSON Schema of: the configuration file, and documents that commands print.
 ///
