@@ -178,10 +178,19 @@ struct ResolutionTests {
         let place = try await place()
         let original = try text(place)
         let cases: [(String, [(String, String)], String)] = [
-            ("resolution: values\n    values: {nota: x}", [], "\"nota\" is no column in the way; did you mean \"note\"?"),
+            (
+                "resolution: values\n    values: {nota: x}", [],
+                "\"nota\" is no column in the way; did you mean \"note\"?"
+            ),
             ("resolution: values\n    values: {note: x, enabled: t}", [], "\"enabled\" is no column in the way"),
-            ("resolution: source", [("public.flags", "public.flag")], "job flags has no table \"public.flag\"; did you mean"),
-            ("resolution: source", [("job: \"flags\"", "job: \"flogs\"")], "there is no job \"flogs\"; did you mean \"flags\"?"),
+            (
+                "resolution: source", [("public.flags", "public.flag")],
+                "job flags has no table \"public.flag\"; did you mean"
+            ),
+            (
+                "resolution: source", [("job: \"flags\"", "job: \"flogs\"")],
+                "there is no job \"flogs\"; did you mean \"flags\"?"
+            ),
             ("resolution: source", [("to: \"production\"", "to: \"prod\"")], "there is no environment \"prod\""),
             ("resolution: source", [("{code: \"a\"}", "{code: \"z\"}")], "\"key\" is not that of the row"),
             ("resolution: source", [("{code: \"a\"}", "{cod: \"a\"}")], "\"key\" is not that of the row"),
@@ -193,7 +202,7 @@ struct ResolutionTests {
             let outcome = await sync(place)
             #expect(outcome.code == 65, "\(outcome)")
             #expect(outcome.error.contains(problem), "\(outcome)")
-            #expect(outcome.error.contains(/c\.yaml:\d+:\d+: /), "\(outcome)")
+            #expect(outcome.error.contains(#/c\.yaml:\d+:\d+: /#), "\(outcome)")
         }
         try place.write(original, to: "c.yaml")
         try decide(["c": "resolution: values\n    values: {note: x, enabled: t}"], in: place)

@@ -39,7 +39,8 @@ package struct PlanReport {
         case .json: try PlanDocument(report: self).write(.json, to: output)
         case .yaml: try PlanDocument(report: self).write(.yaml, to: output)
         case .markdown: try MarkdownReport([self]).write(to: output)
-        case .html, .sql: throw SeedError(.invariant, "report", "\(format.rawValue) is written of several plans at once")
+        case .html, .sql:
+            throw SeedError(.invariant, "report", "\(format.rawValue) is written of several plans at once")
         }
     }
 

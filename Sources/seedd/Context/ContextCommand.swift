@@ -21,7 +21,8 @@ extension ContextCommand {
     func requireFormat() throws(SeedError) {
         guard !Self.formats.contains(global.format) else { return }
         throw SeedError(
-            .usage, "--output \(global.format.rawValue)", "is nothing that `\(Self.configuration.commandName ?? "seedd")` can show",
+            .usage, "--output \(global.format.rawValue)",
+            "is nothing that `\(Self.configuration.commandName ?? "seedd")` can show",
             hint: "name one of \(Self.formats.map(\.rawValue).joined(separator: ", "))")
     }
 }

@@ -36,7 +36,8 @@ package struct Resolutions: Sendable {
             SeedError(.permission, path, "this user may not read the file")
         case .system(let errno): SeedError(.badData, path, "can't be read: \(errno)")
         case .notRegular: SeedError(.badData, path, "is not a file")
-        case .tooLarge: SeedError(.badData, path, "is larger than a file of conflicts is (\(ConflictFile.maxBytes >> 20) MiB)")
+        case .tooLarge:
+            SeedError(.badData, path, "is larger than a file of conflicts is (\(ConflictFile.maxBytes >> 20) MiB)")
         }
     }
 

@@ -21,7 +21,8 @@ struct MarkdownChange {
 
     func row(_ change: Change) -> String {
         let name = MarkdownCode.of(MarkdownKey(key, change.key).text)
-        return "<tr><td>\(change.kind.rawValue)</td><td>\(name)</td><td>\(lines(change).joined(separator: "<br>"))</td></tr>\n"
+        return
+            "<tr><td>\(change.kind.rawValue)</td><td>\(name)</td><td>\(lines(change).joined(separator: "<br>"))</td></tr>\n"
     }
 
     private func lines(_ change: Change) -> [String] {

@@ -13,7 +13,8 @@ struct MarkdownOmission {
         let missing = [(rows, "row"), (plans, "plan")].filter { $0.0 > 0 }.map { "\($0.0.counted($0.1))" }
         guard !missing.isEmpty else { return "" }
         let limit = MarkdownReport.characterLimit.grouped
-        return "*Left out, because a comment on GitHub holds \(limit) characters: \(missing.joined(separator: " and ")). "
+        return
+            "*Left out, because a comment on GitHub holds \(limit) characters: \(missing.joined(separator: " and ")). "
             + "`seedd plan` shows them.*\n"
     }
 }

@@ -48,7 +48,10 @@ struct MarkdownOverview {
         }
         if count > rows.count { rows.append("and \((count - rows.count).grouped) more") }
         let verb = count == 1 ? "is" : "are"
-        alert("WARNING", "\(count.counted("row")) \(verb) in conflict and will be left as \(verb == "is" ? "it is" : "they are"):", rows, to: &text)
+        alert(
+            "WARNING",
+            "\(count.counted("row")) \(verb) in conflict and will be left as \(verb == "is" ? "it is" : "they are"):",
+            rows, to: &text)
     }
 
     /// A box in a colour of its own, as GitHub draws it.

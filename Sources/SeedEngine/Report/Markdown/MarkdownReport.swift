@@ -25,7 +25,8 @@ package struct MarkdownReport {
         var text = BoundedText(room: limit - MarkdownOmission.room)
         _ = text.append("## seedd: \(MarkdownHeadline(reports, failures: failures.count).text)\n\n")
         text.list(
-            open: "> [!CAUTION]\n> **\(failures.count.counted("plan")) could not be made:**\n>\n> <ul>\n", end: "> </ul>\n\n",
+            open: "> [!CAUTION]\n> **\(failures.count.counted("plan")) could not be made:**\n>\n> <ul>\n",
+            end: "> </ul>\n\n",
             failures.map { failure in
                 let place = "\(failure.job): \(failure.from) → \(failure.to)"
                 return "> <li>\(MarkdownCode.of(place)) \(MarkdownCode.of(failure.message))</li>\n"

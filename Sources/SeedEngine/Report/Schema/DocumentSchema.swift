@@ -12,7 +12,8 @@ package enum DocumentSchema: String, CaseIterable, Sendable {
         switch self {
         case .configuration: try ConfigurationSchema.write(to: output)
         case .plan: try write(PlanSchema.plan, "What `seedd plan` prints for one job and one target.", to: output)
-        case .run: try write(PlanSchema.run, "What a run printed that was committed, or had nothing to write.", to: output)
+        case .run:
+            try write(PlanSchema.run, "What a run printed that was committed, or had nothing to write.", to: output)
         case .failure:
             try write(FailureSchema.document, "That a job failed in one of its targets.", to: output)
         }

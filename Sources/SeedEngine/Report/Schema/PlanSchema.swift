@@ -6,11 +6,14 @@ enum PlanSchema {
         places
         + [
             SchemaMember("created_at", .time, "When the plan was made.", required: false),
-            SchemaMember("refusals", .list(of: refusal), "What a run of the plan would be refused for, as far as it is known."),
+            SchemaMember(
+                "refusals", .list(of: refusal), "What a run of the plan would be refused for, as far as it is known."),
         ] + tables
         + [
-            SchemaMember("only_in_from", .list(of: .text), "Of a difference: tables that only `from` has.", required: false),
-            SchemaMember("only_in_to", .list(of: .text), "Of a difference: tables that only `to` has.", required: false),
+            SchemaMember(
+                "only_in_from", .list(of: .text), "Of a difference: tables that only `from` has.", required: false),
+            SchemaMember(
+                "only_in_to", .list(of: .text), "Of a difference: tables that only `to` has.", required: false),
             SchemaMember("snapshot", .null, "Null: nothing was written."),
             SchemaMember("run", .null, "Null: nothing was written."),
             SchemaMember("duration_ms", .count, "Time the plan took."),
@@ -54,7 +57,8 @@ enum PlanSchema {
             SchemaMember(
                 "on_conflict", .choice(TableRule.ConflictPolicy.allCases.map(\.rawValue).filter { $0 != "source" }),
                 "What happens to rows that were edited in the target; missing for `source`.", required: false),
-            SchemaMember("notes", .list(of: .text), "What there is to say besides the changes, for people.", required: false),
+            SchemaMember(
+                "notes", .list(of: .text), "What there is to say besides the changes, for people.", required: false),
             SchemaMember("changes", .list(of: ChangeSchema.change), "In the order of the match key."),
             SchemaMember("truncated", .flag, "Whether fewer rows are listed than counted."),
         ])

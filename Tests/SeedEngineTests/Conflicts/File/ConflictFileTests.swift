@@ -81,7 +81,10 @@ struct ConflictFileTests {
 
     @Test(arguments: [
         ("resolution: sauce", "f:13:17: \"resolution\": expected source, target, values, found \"sauce\""),
-        ("resolution: values", "f:13:17: \"resolution\": values needs `values:` with one for each column under `columns`"),
+        (
+            "resolution: values",
+            "f:13:17: \"resolution\": values needs `values:` with one for each column under `columns`"
+        ),
         (
             "resolution: source\nvalues: {note: x}",
             "f:14:13: \"values\": is only for `resolution: values`; here the resolution is another"
@@ -151,9 +154,11 @@ struct ConflictFileTests {
                 return true
             }
             #expect(entries.map(\.seen) == expected.map(\.seen))
-            #expect(entries.allSatisfy(\.isOpen))
+            #expect(entries.allSatisfy { $0.isOpen })
             // Foundation, through which Yams decodes, drops a byte order mark at the beginning.
-            func scalars(_ text: String?) -> [Unicode.Scalar]? { text.map { $0.unicodeScalars.drop { $0 == "\u{FEFF}" } }.map(Array.init) }
+            func scalars(_ text: String?) -> [Unicode.Scalar]? {
+                text.map { $0.unicodeScalars.drop { $0 == "\u{FEFF}" } }.map(Array.init)
+            }
             #expect(entries.map { $0.key.map { scalars($0.value) } } == expected.map { $0.key.map(scalars) })
         }
     }

@@ -5,8 +5,10 @@ import SeedModel
 enum HostileMarkdown {
     static let texts = [
         "@evil/team", "evil #1 GH-2 evil/repo#3", "[evil](https://evil.example)", "![evil](https://evil.example/x.png)",
-        "<img src=x onerror=evil>", "</code></td></table><script>evil()</script>", "`evil` ``evil``` `", "**evil** _evil_ ~~evil~~",
-        "evil\n\n# evil\n\n- [ ] evil", "https://evil.example www.evil.example evil@evil.example", "evil | evil \\| evil",
+        "<img src=x onerror=evil>", "</code></td></table><script>evil()</script>", "`evil` ``evil``` `",
+        "**evil** _evil_ ~~evil~~",
+        "evil\n\n# evil\n\n- [ ] evil", "https://evil.example www.evil.example evil@evil.example",
+        "evil | evil \\| evil",
         "&lt;evil&gt; &#64;evil", ":evil: 0123456789abcdef0123456789abcdef01234567 evil", "$evil$ $$evil$$",
         "evil\u{202E}live\u{2066}", "```\nevil\n```", "<!-- evil -->", "evil\r\n\r\n    evil", "\t\n \nevil",
     ]

@@ -19,7 +19,8 @@ struct MarkdownReportTests {
             lines[0]
                 == "## seedd: this plan will be refused; 2 to insert, 3 to update, 1 to delete, 1 held, 1 in conflict")
         #expect(
-            text.contains("<h3><code>nightly</code>: <code>staging</code> → <code>production</code></h3>\n<p><code>plan: "))
+            text.contains(
+                "<h3><code>nightly</code>: <code>staging</code> → <code>production</code></h3>\n<p><code>plan: "))
         let order = [
             "> [!CAUTION]\n> **`seedd sync` will refuse this plan:**\n>\n> <ul>\n"
                 + "> <li><code>public.prices: 5 rows would change, more than 1 (raise it)</code></li>\n> </ul>\n\n",
@@ -33,11 +34,14 @@ struct MarkdownReportTests {
 
     @Test func wordsThatDifferAreMarked() throws {
         let text = try MarkdownReport([PlanReport(SamplePlan.everything)]).text()
-        #expect(text.contains("<code>subject:</code> <code>&quot;Your invoice<ins> {{number}}</ins>&quot;</code>"), "\(text)")
+        #expect(
+            text.contains("<code>subject:</code> <code>&quot;Your invoice<ins> {{number}}</ins>&quot;</code>"),
+            "\(text)")
         #expect(text.contains("<code>priority:</code> <del><i>NULL</i></del> <ins><code>&quot;NULL&quot;</code></ins>"))
         #expect(text.contains("<i>…</i>"))
         #expect(
-            text.contains("<tr><td>insert</td><td><code>code=&quot;two words&quot;</code></td><td></td></tr>"), "\(text)")
+            text.contains("<tr><td>insert</td><td><code>code=&quot;two words&quot;</code></td><td></td></tr>"),
+            "\(text)")
         #expect(text.contains("Hi\\u{1B}[31m"))
     }
 

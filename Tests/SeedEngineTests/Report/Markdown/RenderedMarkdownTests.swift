@@ -1,3 +1,4 @@
+import SeedModel
 import SeedTestKit
 import Testing
 
@@ -20,12 +21,13 @@ struct RenderedMarkdownTests {
     }
 
     @Test func hostileRowsAreText() async throws {
-        let text = try MarkdownReport([HostileMarkdown.report()], failures: [HostileMarkdown.failure]).text()
+        let text = try MarkdownReport([try HostileMarkdown.report()], failures: [HostileMarkdown.failure]).text()
         guard let html = try await rendered(text) else { return }
         let tags = Set(html.matches(of: /<\/?([a-z0-9]+)/).map { String($0.1) })
         #expect(
             tags.isSubset(of: [
-                "h2", "h3", "p", "blockquote", "ul", "li", "table", "tr", "th", "td", "details", "summary", "code", "del",
+                "h2", "h3", "p", "blockquote", "ul", "li", "table", "tr", "th", "td", "details", "summary", "code",
+                "del",
                 "ins", "i", "br", "strong", "em",
             ]), "\(tags)")
         #expect(!html.replacing(/<code>.*?<\/code>/, with: "").contains("evil"))
