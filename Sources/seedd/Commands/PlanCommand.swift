@@ -36,13 +36,14 @@ struct PlanCommand: LongCommand {
         var results = PlanResults()
         do {
             try await work.forEachTarget { run in
-                let plan = try await results.adding(run) { try await showPlan(of: run, &visited, work, context) }
-                return PlanReport(plan.plan).verdict
+                let planned = try await results.adding(run) { try await showPlan(of: run, &visited, work, context) }
+                return PlanReport(planned.reviewed.plan).verdict
             }
-        } catch let code as ExitCode {
-            // Of what is told of several plans at once the others are worth having.
-            try show(results, context)
-            throw code
+        } catch {
+            if !files.isEmpty { context.errorOutput("no file was written: not everything could be planned\n") }
+            // Of what is shown together those that could be planned are worth having.
+            if error is ExitCode { try show(results, context) }
+            throw error
         }
         try show(results, context)
         try files.write(results.plans, context)
@@ -57,7 +58,7 @@ struct PlanCommand: LongCommand {
 
     private func showPlan(
         of run: TargetRun, _ visited: inout VisitedTargets, _ work: JobSelection, _ context: CommandContext
-    ) async throws -> ReviewedPlan {
+    ) async throws -> (saved: SavedPlan?, reviewed: ReviewedPlan) {
         let clock = ContinuousClock()
         let start = clock.now
         let events = global.sink(context)
@@ -72,6 +73,9 @@ struct PlanCommand: LongCommand {
             try work.show(plan, milliseconds: elapsed, refusals: refusals)
         }
         plan.tellLeftOut(to: events)
-        return ReviewedPlan(plan: plan, refusals: refusals, createdAt: .now)
+        return (
+            files.out == nil ? nil : try await promotion.saved(plan),
+            ReviewedPlan(plan: plan, refusals: refusals, createdAt: .now)
+        )
     }
 }

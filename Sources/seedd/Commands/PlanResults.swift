@@ -3,13 +3,15 @@ import SeedModel
 
 /// What `seedd plan` found out about its targets, for what is written of all of them at once.
 struct PlanResults {
-    private(set) var plans: [ReviewedPlan] = []
+    typealias Planned = (saved: SavedPlan?, reviewed: ReviewedPlan)
+
+    private(set) var plans: [Planned] = []
     private var failures: [PlanFailure] = []
 
-    var differ: Bool { plans.contains { !$0.plan.isEmpty } }
+    var differ: Bool { plans.contains { !$0.reviewed.plan.isEmpty } }
 
     /// Notes the plan that `body` returns, or why there is none.
-    mutating func adding(_ run: TargetRun, _ body: () async throws -> ReviewedPlan) async throws -> ReviewedPlan {
+    mutating func adding(_ run: TargetRun, _ body: () async throws -> Planned) async throws -> Planned {
         do {
             let plan = try await body()
             plans.append(plan)
@@ -25,9 +27,9 @@ struct PlanResults {
     func write(_ format: ReportFormat, _ options: ReportOptions, to output: (String) throws -> Void) throws {
         switch format {
         case .markdown:
-            let reports = plans.map { reviewed in
-                var report = PlanReport(reviewed.plan, options: options)
-                report.refusals = reviewed.refusals
+            let reports = plans.map { planned in
+                var report = PlanReport(planned.reviewed.plan, options: options)
+                report.refusals = planned.reviewed.refusals
                 return report
             }
             try MarkdownReport(reports, failures: failures).write(to: output)
