@@ -44,6 +44,7 @@ struct Seedd: AsyncParsableCommand {
             var command = try OptionVariables.$variables.withValue(context.variables) {
                 try parseAsRoot(arguments)
             }
+            try (command as? any ContextCommand)?.requireFormat()
             switch command {
             case let long as any LongCommand: try await long.runShowingProgress(context)
             case let runnable as any ContextCommand: try await runnable.run(context)

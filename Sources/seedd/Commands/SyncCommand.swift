@@ -14,6 +14,8 @@ struct SyncCommand: LongCommand {
             exit code; 3 is that of one that failed in some.
             """)
 
+    static let formats = ReportFormat.common + [.markdown]
+
     @Argument(help: "Jobs to run.")
     var jobs: [String] = []
 
@@ -79,7 +81,7 @@ struct SyncCommand: LongCommand {
         let promotion = try work.promotion(run, streamsWholeTables: isDecided, events: events)
         try await visited.visit(run, promotion)
         if isDecided { try await promotion.requireWritableTarget() }
-        let plan = try await promotion.plan()
+        let plan = try work.deciding(await promotion.plan())
         work.warnIfNothingIsSelected(by: plan)
         func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
 

@@ -7,7 +7,7 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
     var config: String?
 
-    @Option(name: .long, help: "text, json or yaml.")
+    @Option(name: .long, help: "text, json or yaml; of a plan also markdown, html or sql.")
     var output: ReportFormat?
 
     /// What results are shown in: `output`, else what the variable says.

@@ -1,6 +1,5 @@
 /// A command whose work may take long enough for somebody to wonder how far it is.
 protocol LongCommand: ContextCommand {
-    var global: GlobalOptions { get }
     var progress: ProgressOptions { get }
 }
 
