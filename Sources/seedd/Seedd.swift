@@ -45,6 +45,7 @@ struct Seedd: AsyncParsableCommand {
                 try parseAsRoot(arguments)
             }
             switch command {
+            case let paged as any PagedCommand: try await paged.runPaged(context)
             case let long as any LongCommand: try await long.runShowingProgress(context)
             case let runnable as any ContextCommand: try await runnable.run(context)
             default: try command.run()

@@ -26,6 +26,7 @@ extension TablePlan {
                 counts.add(record)
                 if old.edit != nil { edits.kept += record.keptRows - old.keptRows }
                 leavesOut = leavesOut || !record.kind.isWritten
+                if record.edit?.newBase != old.edit?.newBase { base?.isStale = true }
             }
             try writer.append(record.encoded)
             return true

@@ -34,7 +34,7 @@ struct ChangeText {
         return zip(columns, zip(before, after)).enumerated().reduce(into: flow.lines) { lines, column in
             let (name, values) = column.element
             if changed.contains(column.offset) {
-                lines += ValuePair(name, values.0, values.1).lines(indent: Self.indent, columns: options.columns)
+                lines += ValuePair(name, values.0, values.1).lines(indent: Self.indent, options: options)
             } else if options.verbosity > 1, !key.contains(name) {
                 lines.append(listed(name, values.1, style: .folded))
             }

@@ -68,6 +68,8 @@ struct JobSelection {
             plan, title: title(plan), limit: selection.limit, milliseconds: milliseconds, context)
     }
 
+    var questionOptions: ReportOptions { global.questionOptions(context, limit: selection.limit) }
+
     private func title(_ plan: Plan) -> String { "\(Printable.escaped(plan.job)): \(plan.from) → \(plan.to)" }
 }
 

@@ -3,7 +3,7 @@ import SeedEngine
 import SeedModel
 
 /// `seedd plan`: what would change, and nothing else.
-struct PlanCommand: LongCommand {
+struct PlanCommand: LongCommand, PagedCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Show what would change. Writes nothing, takes no lock.")
 
