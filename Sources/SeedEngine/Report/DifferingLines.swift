@@ -34,7 +34,7 @@ struct DifferingLines {
                 return shown + rest.lines.map { Self.blank(indent + Self.margin) + $0 }
             }
             for (number, text) in set.enumerated() {
-                shown.append(Self.blank(indent) + Self.margin(number == 0 ? sign : "", style, before: text) + text)
+                shown.append(Self.blank(indent) + Self.beginning(number == 0 ? sign : "", style, before: text) + text)
             }
         }
         return shown
@@ -102,7 +102,7 @@ struct DifferingLines {
     }
 
     /// Without blanks at the end of a line that is empty.
-    private static func margin(_ sign: String, _ style: Style, before text: StyledText) -> StyledText {
+    private static func beginning(_ sign: String, _ style: Style, before text: StyledText) -> StyledText {
         let sign = StyledText(sign, style)
         return text.width == 0 ? sign : sign + blank(margin - sign.width)
     }

@@ -11,7 +11,7 @@ package final class TerminalCommand: Sendable {
     package init(_ run: CommandRun, size: (columns: Int, lines: Int) = (0, 0)) throws {
         let (terminal, other) = try Self.openTerminal()
         var window = winsize(ws_row: UInt16(size.lines), ws_col: UInt16(size.columns), ws_xpixel: 0, ws_ypixel: 0)
-        ioctl(terminal, UInt(TIOCSWINSZ), &window)
+        _ = ioctl(terminal, UInt(TIOCSWINSZ), &window)
         defer { close(other) }
         let output = try CapturedStream()
         self.terminal = terminal

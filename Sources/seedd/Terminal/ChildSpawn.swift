@@ -12,6 +12,7 @@ struct ChildSpawn {
 
     /// Starts it with its standard input at one end of a pipe of which it must not hold the other.
     func start(reading input: FileDescriptor, without other: FileDescriptor) throws(Errno) -> pid_t {
+        guard let program = arguments.first else { throw .invalidArgument }
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -19,11 +20,11 @@ struct ChildSpawn {
         for descriptor in [input, other] where descriptor.rawValue != STDIN_FILENO {
             unsafe posix_spawn_file_actions_addclose(&actions, descriptor.rawValue)
         }
-        var attributes = unsafe posix_spawnattr_t()
+        var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)
         defer { unsafe posix_spawnattr_destroy(&attributes) }
         // Signals that this process ignores or blocks would be so in the child.
-        var (none, all) = unsafe (sigset_t(), sigset_t())
+        var (none, all) = (sigset_t(), sigset_t())
         unsafe sigemptyset(&none)
         unsafe sigfillset(&all)
         unsafe posix_spawnattr_setsigmask(&attributes, &none)
@@ -34,12 +35,13 @@ struct ChildSpawn {
         let variables = unsafe Self.pointers(environment.map { "\($0)=\($1)" })
         defer { unsafe (words + variables).forEach { unsafe free($0) } }
         var id = pid_t()
-        let failure = unsafe posix_spawnp(&id, words[0], &actions, &attributes, words, variables)
+        let failure = unsafe posix_spawnp(&id, program, &actions, &attributes, words, variables)
         guard failure == 0 else { throw Errno(rawValue: failure) }
         return id
     }
 
     private static func pointers(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
-        unsafe texts.map { unsafe strdup($0) } + [nil]
+        let pointers: [UnsafeMutablePointer<CChar>?] = unsafe texts.map { unsafe strdup($0) }
+        return unsafe pointers + [nil]
     }
 }
