@@ -41,7 +41,7 @@ test: setup ## all tests but those of faults, against a throwaway PostgreSQL ser
 
 fuzz: setup ## draw schemas, edits and jobs until one fails
 	@$(SWIFT) build --build-tests $(CHECKED)
-	while $(WITH_PSQL) SEEDD_ZOO_CASES=$${SEEDD_ZOO_CASES:-3000} $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) \
+	while $(WITH_PSQL) SEEDD_TEST_SEED=random SEEDD_ZOO_CASES=$${SEEDD_ZOO_CASES:-3000} $(SWIFT) test --skip-build $(ONLY_SWIFT_TESTING) \
 		--filter ZooTests $(TEST_OPTIONS); do :; done
 
 test-faults: setup ## the fault tests alone, with every kill point and cut (slow)

@@ -19,7 +19,7 @@ struct Seedd: AsyncParsableCommand {
         version: version,
         groupedSubcommands: [
             CommandGroup(name: "Set up", subcommands: [InitCommand.self, CheckCommand.self, ConfigCommand.self]),
-            CommandGroup(name: "Promote", subcommands: [PlanCommand.self, SyncCommand.self]),
+            CommandGroup(name: "Promote", subcommands: [PlanCommand.self, ApplyCommand.self, SyncCommand.self]),
             CommandGroup(
                 name: "Undo",
                 subcommands: [SnapshotCommand.self, SnapshotsCommand.self, RollbackCommand.self, ReleaseCommand.self]),

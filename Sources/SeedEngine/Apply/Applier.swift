@@ -68,7 +68,8 @@ package struct Applier {
         }
         var staged = try changing.indices.compactMap { try stage(changing[$0], number: $0, session) }
         try ReferenceResolution(staged: staged, environment: plan.to).resolve(session)
-        try Recheck(plan: plan, environment: plan.to, events: events).verify(staged, session)
+        try Recheck(plan: plan, environment: plan.to, events: events, skipsStale: run.skipsStale).verify(
+            staged, session)
         try OutsideReferences(plan: plan, staged: staged).verify(session)
         try MissingParents(plan: plan, staged: staged).verify(session)
         staged = try ContestedValues(plan: plan, staged: staged).decide(session)
@@ -109,6 +110,7 @@ package struct Applier {
             try PromotedHolds(plan: plan).lift(session)
             try BaseWriter(plan: plan, run: run.id).write(session)
             try watermarks.store(session)
+            if run.isSaved { try watermarks.forgetNewer(session) }
         case .rollback:
             try watermarks.forgetChanged(session)
             try RollbackHolds(

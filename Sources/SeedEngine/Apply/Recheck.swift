@@ -9,13 +9,33 @@ struct Recheck {
     let environment: String
     let events: any EventSink
 
+    /// They are told all, as `StaleRows`, instead of refusing the plan.
+    var skipsStale = false
+
     /// - Throws: `refused` with the rows that moved; both values are in its detail.
     func verify(_ staged: [StagedTable], _ session: borrowing Session) throws {
+        if skipsStale { return try tell(staged, session) }
         guard let (table, rows) = try staged.firstCounted(.rechecking, events, session, stale) else { return }
         throw SeedError(
             .refused, "\(table.plan.target)",
             "\(rows.counted("row")) in \(environment) \(rows == 1 ? "is" : "are") not as \(rows == 1 ? "it was" : "they were") when the plan was made; nothing was written",
             hint: "plan again", detail: try describe(table, session))
+    }
+
+    private func tell(_ staged: [StagedTable], _ session: borrowing Session) throws {
+        let counts = try staged.counted(.rechecking, events, session, stale)
+        var rows: [TableName: [[String?]: String]] = [:]
+        for table in zip(staged, counts).filter({ $0.1 > 0 }).map(\.0) {
+            let keys = (0..<table.projection.keyCount).map { SQL.printed(table.value($0)) }
+            let found = try session.rows(
+                "SELECT \(table.alias).ctid IS NULL, \(StagedTable.alias).op, \(keys) \(stale(table))")
+            for row in found {
+                let what = row[1] == "i" ? "inserted" : row[0] == "t" ? "deleted" : "changed"
+                rows[table.plan.target, default: [:]][Array(row[2...])] =
+                    "\(what) in \(environment) since the plan was made"
+            }
+        }
+        if !rows.isEmpty { throw StaleRows(rows: rows) }
     }
 
     /// Gone or changed where the plan has a row, there where it has none.
@@ -33,8 +53,8 @@ struct Recheck {
 
     private func describe(_ table: StagedTable, _ session: borrowing Session) throws -> String {
         let keyCount = table.projection.keyCount
-        let keys = (0..<keyCount).map { "\(table.value($0))::pg_catalog.text" as SQL }
-        let now = table.columns.map { "\($0.value(table.alias))::pg_catalog.text" as SQL }
+        let keys = (0..<keyCount).map { SQL.printed(table.value($0)) }
+        let now = table.columns.map { SQL.printed($0.value(table.alias)) }
         let rows = try session.rows(
             "SELECT \(table.alias).ctid IS NULL, \(keys), \(now) \(stale(table)) LIMIT \(Self.named)")
         var planned: [[String?]: Change] = [:]

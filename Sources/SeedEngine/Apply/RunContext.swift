@@ -13,6 +13,10 @@ package struct RunContext: Sendable {
     var expected: [TableName: SavedContent] = [:]
     /// What the source has of rows that a rollback undoes, where only the source knows.
     var sourceStates: SourceStates = [:]
+    /// The plan was made some time ago: others may have promoted, or rolled back, since.
+    var isSaved = false
+    /// Rows that moved since the plan was made are told (`StaleRows`), to be left out.
+    var skipsStale = false
 
     package init(
         id: String, kind: RunRecord.Kind, operatorName: String, version: String, target: SnapshotManifest.Target,

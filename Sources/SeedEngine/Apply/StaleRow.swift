@@ -8,9 +8,14 @@ struct StaleRow {
     let planned: [String?]?
     let now: [String?]?
 
+    /// `code=WELCOME`; columns begin with those of the key.
+    static func name(_ columns: [String], _ key: [String?]) -> String {
+        zip(columns, key).map { "\($0)=\(Printable.key($1))" }.joined(separator: ", ")
+    }
+
     /// `code=WELCOME: subject was 'Hi' when planned, is 'Hello' now`.
     var text: String {
-        let name = zip(columns, key).map { "\($0)=\(Printable.key($1))" }.joined(separator: ", ")
+        let name = Self.name(columns, key)
         guard let now else { return "\(name): was deleted since" }
         guard let planned else { return "\(name): was inserted since" }
         let change = Change(kind: .update, key: key, before: planned, after: now)

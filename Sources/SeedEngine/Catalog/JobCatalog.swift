@@ -10,7 +10,7 @@ struct JobCatalog {
         var pairs: [TablePair] = []
         var findings: [Finding] = []
         var foreignKeys: [CatalogForeignKey] = []
-        var source = Catalog()
+        var source = SourceCatalog(Catalog(), encoding: nil)
         var target = Catalog()
 
         /// By target table.
@@ -30,48 +30,69 @@ struct JobCatalog {
         let tables = TablePairs(
             source: try CatalogReader.receiveRelations(pair.source),
             target: try CatalogReader.receiveRelations(pair.target))
-        var (pairs, findings) = tables.resolve(job.tables, from: job.from, to: to)
-        let selected = Set(
-            try TableSelection(options.tables, job: job.name).select(from: pairs).map(\.target.name))
+        let (pairs, findings) = tables.resolve(job.tables, from: job.from, to: to)
 
         // All tables of the job: those that are selected may reference others.
         try CatalogReader.send(pairs.map(\.source), to: pair.source)
         try CatalogReader.send(pairs.map(\.target), to: pair.target)
+        let source = try CatalogReader.receive(pairs.map(\.source), from: pair.source)
+        let target = try CatalogReader.receive(pairs.map(\.target), from: pair.target)
+        return try resolve(
+            pairs, findings, source: SourceCatalog(source, encoding: pair.source.reported("server_encoding")),
+            target: target, pair.target)
+    }
+
+    /// The same with what an earlier plan read of the source, which is not asked.
+    func read(_ source: SourceCatalog, _ target: borrowing Session) throws -> Resolved {
+        let tables = TablePairs(
+            source: source.tables,
+            target: try target.rows(CatalogReader.relations).compactMap(CatalogTable.init(relationRow:)))
+        let (pairs, findings) = tables.resolve(job.tables, from: job.from, to: to)
+        return try resolve(
+            pairs, findings, source: source, target: try CatalogReader.read(pairs.map(\.target), from: target), target)
+    }
+
+    private func resolve(
+        _ named: [TablePair], _ missing: [Finding], source: SourceCatalog, target: Catalog,
+        _ session: borrowing Session
+    ) throws -> Resolved {
+        var (pairs, findings) = (named, missing)
+        let selected = Set(
+            try TableSelection(options.tables, job: job.name).select(from: pairs).map(\.target.name))
         var resolved = Resolved()
-        resolved.source = try CatalogReader.receive(pairs.map(\.source), from: pair.source)
-        resolved.target = try CatalogReader.receive(pairs.map(\.target), from: pair.target)
+        resolved.source = source
+        resolved.target = target
+        let sourceTables = source.catalog.tables
         for index in pairs.indices {
-            pairs[index].source = resolved.source.tables[pairs[index].source.name] ?? pairs[index].source
-            pairs[index].target = resolved.target.tables[pairs[index].target.name] ?? pairs[index].target
-            pairs[index].take(resolved.target.foreignKeys)
+            pairs[index].source = sourceTables[pairs[index].source.name] ?? pairs[index].source
+            pairs[index].target = target.tables[pairs[index].target.name] ?? pairs[index].target
+            pairs[index].take(target.foreignKeys)
         }
 
-        let references = JobReferences(
-            pairs, source: resolved.source.foreignKeys, target: resolved.target.foreignKeys)
+        let references = JobReferences(pairs, source: source.foreignKeys, target: target.foreignKeys)
         findings += references.findings
         pairs = pairs.filter { selected.contains($0.target.name) }
 
-        let sortsThroughUTF8 = (Self.sortsThroughUTF8(pair.source), Self.sortsThroughUTF8(pair.target))
-        let encodingsDiffer = pair.source.reported("server_encoding") != pair.target.reported("server_encoding")
-        let touched = try TouchedTable.read(job: job.name, pair.target)
+        let encoding = session.reported("server_encoding")
+        let touched = try TouchedTable.read(job: job.name, session)
         var projections: [Projection] = []
         for pair in try narrowed(pairs) {
             let comparability = Comparability(
                 pair, references: references, from: job.from, to: to, filters: options.filters,
-                sortsThroughUTF8: sortsThroughUTF8, hashesThroughUTF8: encodingsDiffer,
-                touched: touched[pair.target.name] ?? [])
+                sortsThroughUTF8: (Self.sortsThroughUTF8(source.encoding), Self.sortsThroughUTF8(encoding)),
+                hashesThroughUTF8: source.encoding != encoding, touched: touched[pair.target.name] ?? [])
             findings += comparability.findings
             if var projection = comparability.projection {
                 projection.select(options.only)
                 projections.append(projection)
             }
         }
-        findings += try triggerFindings(pairs, pair.target)
-        let graph = TableGraph(tables: projections.map(\.target.table.name), foreignKeys: resolved.target.foreignKeys)
+        findings += try triggerFindings(pairs, session)
+        let graph = TableGraph(tables: projections.map(\.target.table.name), foreignKeys: target.foreignKeys)
         resolved.projections = graph.parentsFirst.flatMap(\.self).map { projections[$0] }
         resolved.pairs = pairs
         resolved.findings = findings
-        resolved.foreignKeys = resolved.target.foreignKeys
+        resolved.foreignKeys = target.foreignKeys
         return resolved
     }
 
@@ -82,8 +103,8 @@ struct JobCatalog {
     }
 
     /// Encodings whose bytes sort like UTF-8's code points; elsewhere text is sorted by its UTF-8 form.
-    static func sortsThroughUTF8(_ session: borrowing Session) -> Bool {
-        !["UTF8", "SQL_ASCII", "LATIN1"].contains(session.reported("server_encoding") ?? "UTF8")
+    static func sortsThroughUTF8(_ encoding: String?) -> Bool {
+        !["UTF8", "SQL_ASCII", "LATIN1"].contains(encoding ?? "UTF8")
     }
 
     /// With `--only`, tables without the column have no row of that key and are left out.

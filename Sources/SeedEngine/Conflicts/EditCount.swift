@@ -1,5 +1,5 @@
 /// How many rows of a table's plan were edited in the target since the last run.
-package struct EditCount: Sendable, Equatable {
+package struct EditCount: Sendable, Equatable, Codable {
     /// Those in the plan, whatever becomes of them.
     package var rows = 0
     /// Those of them that stay as the target has them, with nobody to decide.

@@ -1,7 +1,7 @@
 /// What is known beforehand of the rows of one table that `seedd.base` keeps.
 struct KnownBase: Sendable {
     /// Which rows of the table it has: a row of the target among them that it has not is none that a run promoted.
-    struct Coverage: Sendable, Equatable {
+    struct Coverage: Sendable, Equatable, Codable {
         var key: [String]
         var filter: String?
     }

@@ -9,14 +9,14 @@ extension Projection {
     func baseRow(_ columns: [ProjectedColumn], _ value: (ProjectedColumn) -> SQL) -> SQL {
         """
         pg_catalog.jsonb_object(\(SQL.arrayLiteral(columns.map(\.name)))::pg_catalog.text[],
-            ARRAY[\(columns.map { Self.printed(value($0)) })]::pg_catalog.text[])
+            ARRAY[\(columns.map { SQL.printed(value($0)) })]::pg_catalog.text[])
         """
     }
 
     /// `ColumnSelection.digest` of the match key, computed by the server.
     func keyDigest(_ value: (Int) -> SQL) -> SQL {
         let parts = (0..<keyCount).map { index -> SQL in
-            let bytes: SQL = "pg_catalog.convert_to(\(Self.printed(value(index))), 'UTF8')"
+            let bytes: SQL = "pg_catalog.convert_to(\(SQL.printed(value(index))), 'UTF8')"
             let name = (Array(columns[index].name.utf8) + [0]).map { Self.hexadecimal($0) }.joined()
             return """
                 '\\x\(raw: name)'::pg_catalog.bytea || CASE WHEN pg_catalog.num_nulls(\(value(index))) = 1 THEN '\\x00'::pg_catalog.bytea
@@ -34,12 +34,6 @@ extension Projection {
                 "\(baseRow(baseColumns, target.value)) AS row",
             ] + further
         return "SELECT \(fields) FROM \(target.from)\(target.whereClause)"
-    }
-
-    /// A value as COPY prints it, which a cast to text does not for every type: `true` and `t`, `::1/128` and `::1`.
-    /// A row of NULLs is no NULL, whatever IS NULL says of it.
-    private static func printed(_ value: SQL) -> SQL {
-        "CASE WHEN pg_catalog.num_nulls(\(value)) = 0 THEN pg_catalog.format('%s', \(value)) END"
     }
 
     private static func hexadecimal(_ byte: UInt8) -> String {

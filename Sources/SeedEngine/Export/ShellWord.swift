@@ -1,7 +1,7 @@
 /// A word of a POSIX shell's command line (POSIX.1-2017, Shell Command Language, section 2.2).
-enum ShellWord {
+package enum ShellWord {
     /// As it is where nothing in it means anything to a shell, else in single quotes.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -18,6 +18,8 @@ package struct Plan: Sendable {
     package var narrowed: Bool
     /// What it took to make it.
     package var seconds = 0.0
+    /// What a file needs to know to keep it; nil where it is not made by comparing two databases.
+    var origin: PlanOrigin?
 
     package init(
         job: String, from: String, to: String, tables: [TablePlan], seed: Int64,

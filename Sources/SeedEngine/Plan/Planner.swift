@@ -88,9 +88,11 @@ package struct Planner: Sendable {
             .fill(&tables, pair.target)
         if options.narrows { try GuardRows(pairs: draft.resolved.pairs).fill(&tables, pair.target) }
         try SharedSnapshot.end(pair)
-        return Plan(
+        var plan = Plan(
             job: job.name, from: job.from, to: to, tables: tables, seed: draft.seed, foreignKeys: foreignKeys,
             narrowed: options.narrows)
+        plan.origin = PlanOrigin(options: options, source: draft.resolved.source)
+        return plan
     }
 
     private func comparer(_ draft: PlanDraft) -> TableComparer {

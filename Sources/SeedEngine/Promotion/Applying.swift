@@ -6,7 +6,7 @@ struct Applying: Sendable {
     /// Attempts of the whole transaction, where it lost against others.
     private static let attempts = 3
 
-    let plan: Plan
+    var plan: Plan
     let kind: RunRecord.Kind
     let connector: Connector
     let snapshotter: Snapshotter
@@ -17,31 +17,53 @@ struct Applying: Sendable {
     var sourceStates: SourceStates = [:]
     /// The scheduled time the run is for.
     var tick: UTCTime?
+    /// The plan was made some time ago, by another process.
+    var isSaved = false
+    /// The run's id, where it may not be carried out twice; else a new one.
+    var run: String?
+    /// Rows that are not as they were when the plan was made are left out; else they refuse the plan.
+    var skipsStale = false
 
     /// `attempt` makes one attempt, on the lane of the target's session, under the run id it is given; `reconnect` gives
     /// that lane a new session before the next one.
+    ///
     func run(
         _ attempt: (Applying, String) async throws -> String, reconnect: () async -> Void
     ) async throws(SeedError) -> RunResult {
+        guard let result = try await runWhatIsNotStale(attempt, reconnect: reconnect).result else {
+            throw SeedError(.invariant, "job \(plan.job)", "a run ended without having been carried out")
+        }
+        return result
+    }
+
+    /// The same; returns the plan as it was carried out, and no run where all of it was stale.
+    func runWhatIsNotStale(
+        _ attempt: (Applying, String) async throws -> String, reconnect: () async -> Void
+    ) async throws(SeedError) -> (plan: Plan, result: RunResult?) {
         let clock = ContinuousClock()
         let start = clock.now
-        let run = Operator.newRun()
-        let snapshot = try await mappingErrors(subject: "job \(plan.job)") {
+        let run = run ?? Operator.newRun()
+        let (plan, snapshot) = try await mappingErrors(subject: "job \(plan.job)") { () -> (Plan, String?) in
             var number = 1
+            var current = self
             while true {
                 do {
-                    return try await attempt(self, run)
+                    return (current.plan, try await attempt(current, run))
+                } catch let stale as StaleRows {
+                    current.plan = try stale.leftOut(of: current.plan)
+                    if current.plan.isEmpty { return (current.plan, nil) }
                 } catch {
                     guard Self.isWorthRetrying(error), number < Self.attempts else {
-                        throw plan.namingMissingRights(error)
+                        throw current.plan.namingMissingRights(error)
                     }
-                    events.receive(.retrying(job: plan.job, attempt: number, reason: "\(error)"))
+                    events.receive(.retrying(job: self.plan.job, attempt: number, reason: "\(error)"))
                     try await Task.sleep(for: .milliseconds(Int.random(in: 50...500) * number))
                     if sqlState(of: error) == CommitResolution.notCommitted { await reconnect() }
                     number += 1
                 }
             }
         }
+        guard let snapshot else { return (plan, nil) }
         let elapsed = start.duration(to: clock.now)
         let milliseconds = Int(elapsed / .milliseconds(1))
         let outcome = kind == .sync ? RunOutcome.applied : .rolledBack
@@ -51,7 +73,7 @@ struct Applying: Sendable {
         finished.rolledBackTo = rolledBackTo
         finished.tick = tick
         events.receive(.ended(finished))
-        return RunResult(run: run, snapshot: snapshot, counts: plan.counts, durationMs: milliseconds)
+        return (plan, RunResult(run: run, snapshot: snapshot, counts: plan.counts, durationMs: milliseconds))
     }
 
     /// Serialization failure, deadlock, a connection that was cut before its COMMIT: rolled back whole, and another time
@@ -70,6 +92,8 @@ struct Applying: Sendable {
             target: try connector.manifestTarget(DatabaseIdentity.read(session)), rolledBackTo: rolledBackTo)
         context.expected = expected
         context.sourceStates = sourceStates
+        context.isSaved = isSaved
+        context.skipsStale = skipsStale
         // Its own cancellation: to find out what became of a COMMIT is worth a moment even after Ctrl-C.
         let applier = Applier(
             plan: plan, run: context, snapshotter: snapshotter, events: JobEvents(plan.job, events))

@@ -68,6 +68,17 @@ package struct Promotion: Sendable {
         return plan
     }
 
+    /// The plan as a file keeps it.
+    package func saved(_ plan: Plan) async throws(SeedError) -> SavedPlan {
+        try await mappingErrors(subject: "job \(job.name)") {
+            guard let origin = plan.origin else {
+                throw SeedError(.invariant, "job \(job.name)", "the plan does not know what it was made from")
+            }
+            let target = try await lane.run { pair in try connector.manifestTarget(DatabaseIdentity.read(pair.target)) }
+            return try SavedPlan(plan, origin, job: job, target: target)
+        }
+    }
+
     /// After a plan that was decided on and has nothing to write: the next one need not read the same rows again.
     ///
     /// What goes wrong costs the next run that, and is a warning, but for rows whose edits in the target are to be known.
@@ -91,27 +102,9 @@ package struct Promotion: Sendable {
     }
 
     /// Why the plan may not be applied; nil when it may.
-    package func refusal(of plan: Plan) -> SeedError? {
-        let violations = guardViolations(plan)
-        guard !violations.isEmpty else { return nil }
-        return SeedError(
-            .refused, "job \(job.name)", violations.map { "\($0.subject): \($0.message)" }.joined(separator: "; "),
-            hint: plan.tables.contains { $0.violationOfFail(in: target.name) != nil }
-                ? "look at the plan; let both sides have the same rows, or choose another on_conflict"
-                : "look at the plan; if it is right, raise the job's guards")
-    }
+    package func refusal(of plan: Plan) -> SeedError? { plan.refusal(by: job.guards) }
 
-    package func guardViolations(_ plan: Plan) -> [Finding] {
-        var guards = job.guards
-        // A selection is small on purpose: nothing in it says that the source is empty.
-        if plan.narrowed { guards.allowEmptySource = true }
-        return plan.tables.flatMap { table in
-            let volume = Guards.Volume(
-                counts: table.counts, sourceRows: table.sourceRows, targetRows: table.guardRows ?? table.targetRows)
-            let violations = guards.violations(of: volume) + [table.violationOfFail(in: target.name)].compactMap(\.self)
-            return violations.map { Finding(.guardExceeded, .error, "\(table.target)", $0) }
-        }
-    }
+    package func guardViolations(_ plan: Plan) -> [Finding] { plan.violations(of: job.guards) }
 
     /// Applies the plan, again for a few times where other transactions were in the way.
     package func apply(_ plan: Plan, _ confirmation: Confirmation) async throws -> RunResult {

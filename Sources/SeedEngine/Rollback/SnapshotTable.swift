@@ -28,7 +28,7 @@ struct SnapshotTable {
         }
         let side = Projection.Side(
             table: table, filters: saved.filter.map { [$0] } ?? [], isSource: false,
-            sortsThroughUTF8: JobCatalog.sortsThroughUTF8(session),
+            sortsThroughUTF8: JobCatalog.sortsThroughUTF8(session.reported("server_encoding")),
             sourceName: saved.sourceName.map { TableName(text: $0).name })
         projection = Projection(
             source: side, target: side, mode: .mirror, columns: columns, keyCount: saved.key.count,

@@ -23,7 +23,7 @@ struct TargetTables {
             pairs[index].take(catalog.foreignKeys)
         }
         let references = JobReferences(pairs, source: [], target: catalog.foreignKeys)
-        let sortsThroughUTF8 = JobCatalog.sortsThroughUTF8(session)
+        let sortsThroughUTF8 = JobCatalog.sortsThroughUTF8(session.reported("server_encoding"))
         let touched = try TouchedTable.read(job: job.name, session)
         var projections: [Projection] = []
         for pair in pairs where selected.contains(pair.target.name) {

@@ -43,6 +43,11 @@ struct StoreFile: ~Copyable, Sendable {
         }
     }
 
+    /// Moves to a byte, counted from the beginning.
+    func seek(to offset: Int) throws(SeedError) {
+        guard lseek(descriptor, off_t(offset), SEEK_SET) == offset else { throw .unreadable(path, .current) }
+    }
+
     /// Flushes the file to disk. A failure is final: the kernel reports it once and drops the data.
     func synchronize() throws(SeedError) {
         try flush()

@@ -1,5 +1,5 @@
 /// How far a tracked table has been read at its source: what seedd.watermark holds of one table of a job.
-struct Watermark: Sendable, Equatable {
+struct Watermark: Sendable, Equatable, Codable {
     /// SHA-256 of all that decides what of the source belongs at the target (`TrackingDefinition`).
     var definition: String
     /// The server and table whose transactions `horizon` counts (`SourceHistory`).
@@ -16,7 +16,7 @@ struct Watermark: Sendable, Equatable {
 }
 
 /// A watermark as it is stored.
-struct StoredWatermark: Sendable {
+struct StoredWatermark: Sendable, Codable {
     let watermark: Watermark
     /// The transaction that stored it; another one for every time it is stored.
     let token: String
@@ -25,7 +25,7 @@ struct StoredWatermark: Sendable {
 }
 
 /// A watermark that is stored if what was read becomes what the target has.
-struct PendingWatermark: Sendable {
+struct PendingWatermark: Sendable, Codable {
     var watermark: Watermark
     /// The stored one that the plan went by; nil where there was none.
     let replaced: StoredWatermark?

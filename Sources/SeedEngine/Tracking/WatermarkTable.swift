@@ -70,10 +70,20 @@ enum WatermarkTable {
 
     /// Has the tables compared in full by the next run: of one job, of all for nil.
     static func forget(_ tables: [TableName], job: String?, _ session: borrowing Session) throws(PostgresError) {
+        try delete(tables, job.map { " AND job = \($0)" } ?? "", session)
+    }
+
+    /// The same of a job, but for tables whose mark this very transaction has stored.
+    static func forgetOthers(_ tables: [TableName], job: String, _ session: borrowing Session) throws(PostgresError) {
+        try delete(tables, " AND job = \(job) AND stored_by <> pg_catalog.pg_current_xact_id()", session)
+    }
+
+    private static func delete(
+        _ tables: [TableName], _ condition: SQL, _ session: borrowing Session
+    ) throws(PostgresError) {
         guard !tables.isEmpty, try access(session) != .missing else { return }
         let list = tables.map { "(\($0.schema), \($0.name))" as SQL }
-        let ofJob: SQL = job.map { " AND job = \($0)" } ?? ""
-        try session.execute("DELETE FROM seedd.watermark WHERE (table_schema, table_name) IN (\(list))\(ofJob)")
+        try session.execute("DELETE FROM seedd.watermark WHERE (table_schema, table_name) IN (\(list))\(condition)")
     }
 
     /// Whether a rollback has changed the table since `horizon`, of which a plan made then knows nothing.

@@ -26,6 +26,13 @@ struct WatermarkWriter {
         }
     }
 
+    /// After `store`: what others have read since the plan was made says nothing of rows that this run has written as the
+    /// source had them then.
+    func forgetNewer(_ session: borrowing Session) throws {
+        try WatermarkTable.forgetOthers(
+            plan.tables.filter { $0.counts.changes > 0 }.map(\.target), job: plan.job, session)
+    }
+
     /// The source has what a rollback undoes, and its rows need not be written for it to be promoted again.
     func forgetChanged(_ session: borrowing Session) throws {
         try WatermarkTable.forget(

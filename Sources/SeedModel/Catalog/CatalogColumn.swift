@@ -1,6 +1,6 @@
 /// A column as the catalog describes it.
-package struct CatalogColumn: Sendable, Equatable {
-    package enum Identity: String, Sendable {
+package struct CatalogColumn: Sendable, Equatable, Codable {
+    package enum Identity: String, Sendable, Codable {
         case no = ""
         case always = "a"
         case byDefault = "d"

@@ -1,5 +1,5 @@
 /// In which sessions an enabled trigger or rule acts: `pg_trigger.tgenabled`, `pg_rewrite.ev_enabled`.
-package enum CatalogFiring: String, Sendable {
+package enum CatalogFiring: String, Sendable, Codable {
     case origin = "O"
     case always = "A"
     case replica = "R"

@@ -1,7 +1,7 @@
 /// A foreign key: rows of `child` reference rows of `parent`.
-package struct CatalogForeignKey: Sendable, Hashable {
+package struct CatalogForeignKey: Sendable, Hashable, Codable {
     /// What a delete of the parent, or another value of it, does: `pg_constraint.confdeltype` and `confupdtype`.
-    package enum Action: String, Sendable {
+    package enum Action: String, Sendable, Codable {
         case noAction = "a"
         case restrict = "r"
         case cascade = "c"

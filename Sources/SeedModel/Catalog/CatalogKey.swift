@@ -1,5 +1,5 @@
 /// A primary key, unique index or exclusion constraint.
-package struct CatalogKey: Sendable, Equatable {
+package struct CatalogKey: Sendable, Equatable, Codable {
     package var name: String
     /// Key columns in order; an expression is an empty string.
     package var columns: [String]

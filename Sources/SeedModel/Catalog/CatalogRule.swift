@@ -1,5 +1,5 @@
 /// An enabled rewrite rule of a table.
-package struct CatalogRule: Sendable, Equatable {
+package struct CatalogRule: Sendable, Equatable, Codable {
     package var name: String
     /// What it acts on: `ON INSERT DO INSTEAD`.
     package var event: String

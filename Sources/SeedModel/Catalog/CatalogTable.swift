@@ -1,7 +1,7 @@
 /// A table (or view) as the catalog of one database describes it.
-package struct CatalogTable: Sendable, Equatable {
+package struct CatalogTable: Sendable, Equatable, Codable {
     /// `pg_class.relkind`, those that rows can be read from.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Sendable, Codable {
         case table = "r"
         case partitioned = "p"
         case view = "v"
@@ -9,7 +9,7 @@ package struct CatalogTable: Sendable, Equatable {
         case foreign = "f"
     }
 
-    package struct Privileges: Sendable, Equatable {
+    package struct Privileges: Sendable, Equatable, Codable {
         package var select: Bool
         package var insert: Bool
         package var update: Bool

@@ -1,5 +1,5 @@
 /// An enabled trigger that acts on writes to a table.
-package struct CatalogTrigger: Sendable, Equatable {
+package struct CatalogTrigger: Sendable, Equatable, Codable {
     package var name: String
     /// When and for what it fires: `BEFORE INSERT OR UPDATE`.
     package var event: String

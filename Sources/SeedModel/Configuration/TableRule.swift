@@ -18,7 +18,7 @@ package struct TableRule: Sendable, Equatable {
         case column(String)
     }
 
-    package enum ConflictPolicy: String, Sendable, CaseIterable {
+    package enum ConflictPolicy: String, Sendable, CaseIterable, Codable {
         case source, target, newest, merge, fail
     }
 

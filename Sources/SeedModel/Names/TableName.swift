@@ -1,5 +1,5 @@
 /// A table's schema and name as PostgreSQL stores them: case-sensitive, unquoted.
-package struct TableName: Hashable, Sendable {
+package struct TableName: Hashable, Sendable, Codable {
     package var schema: String
     package var name: String
 

@@ -1,5 +1,5 @@
 /// Rows of a table, a job or a run by what happens to them.
-package struct ChangeCounts: Sendable, Equatable {
+package struct ChangeCounts: Sendable, Equatable, Codable {
     package var insert = 0
     package var update = 0
     package var delete = 0

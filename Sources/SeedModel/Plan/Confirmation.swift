@@ -40,11 +40,11 @@ package struct Confirmation: Sendable, Equatable {
                 .refused, environment, "is not what --confirm names (\(confirmed))", hint: "--confirm \(environment)")
         }
         guard !isSettled, answer != expectedAnswer else { return }
-        let missing = isProtected ? "--apply --confirm \(environment)" : "--apply"
+        let missing = (apply ? [] : ["--apply"]) + (isProtected ? ["--confirm \(environment)"] : [])
         throw SeedError(
             .refused, environment,
             answer == nil
                 ? "is \(isProtected ? "protected and " : "")not written without a confirmation"
-                : "was not confirmed; nothing was written", hint: answer == nil ? missing : nil)
+                : "was not confirmed; nothing was written", hint: answer == nil ? missing.joined(separator: " ") : nil)
     }
 }

@@ -45,6 +45,8 @@ package final class RunningCommand: Sendable {
             if let status = child.poll() { return result(status) }
             try await Task.sleep(for: .milliseconds(2))
         }
+        // It may have ended while this task waited for its turn.
+        if let status = child.poll() { return result(status) }
         throw outOfTime(limit)
     }
 

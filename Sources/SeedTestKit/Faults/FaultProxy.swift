@@ -51,6 +51,8 @@ package final class FaultProxy: Sendable {
         Thread.detachNewThread { [weak self] in
             while true {
                 let client = accept(listener, nil, nil)
+                // A command that inherits it would keep a connection open that was cut.
+                _ = fcntl(client, F_SETFD, FD_CLOEXEC)
                 guard client >= 0 else { return }
                 guard let self, !self.isClosed else {
                     close(client)

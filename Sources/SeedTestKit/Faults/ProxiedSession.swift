@@ -20,9 +20,16 @@ struct ProxiedSession {
 
     func run() {
         var session = self
-        defer { close(client) }
+        // Closing alone would not end it for the other side while a command that was just started has it too.
+        defer {
+            shutdown(client, CInt(SHUT_RDWR))
+            close(client)
+        }
         guard let server = try? Socket.connect(path: proxy.server) else { return }
-        defer { close(server) }
+        defer {
+            shutdown(server, CInt(SHUT_RDWR))
+            close(server)
+        }
         session.carry(server)
     }
 

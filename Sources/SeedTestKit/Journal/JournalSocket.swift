@@ -13,7 +13,7 @@ package final class JournalSocket {
 
     package init() throws {
         directory = try TestScratch.makeDirectory("run")
-        descriptor = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue), 0)
+        descriptor = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw TestKitError("socket: \(String(cString: strerror(errno)))") }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)

@@ -42,9 +42,13 @@ struct JobSelection {
             events: events)
     }
 
+    func forEachTarget(_ body: (TargetRun) async throws -> String) async throws {
+        try await TargetVisits(runs: runs, global: global, context: context).forEachTarget(body)
+    }
+
     func show(_ plan: Plan, milliseconds: Int, result: RunResult? = nil, isEmptyRun: Bool = false) throws {
         try global.show(
-            plan, title: title(plan), limit: selection.limit, milliseconds: milliseconds, result: result,
+            plan, title: plan.title, limit: selection.limit, milliseconds: milliseconds, result: result,
             isEmptyRun: isEmptyRun, context)
     }
 
@@ -65,12 +69,15 @@ struct JobSelection {
 
     func showBeforeAsking(_ plan: Plan, milliseconds: Int) throws {
         try global.showBeforeAsking(
-            plan, title: title(plan), limit: selection.limit, milliseconds: milliseconds, context)
+            plan, title: plan.title, limit: selection.limit, milliseconds: milliseconds, context)
     }
 
     var questionOptions: ReportOptions { global.questionOptions(context, limit: selection.limit) }
+}
 
-    private func title(_ plan: Plan) -> String { "\(Printable.escaped(plan.job)): \(plan.from) → \(plan.to)" }
+extension Plan {
+    /// The first line of its text.
+    var title: String { "\(Printable.escaped(job)): \(from) → \(to)" }
 }
 
 extension SeedModel.Configuration {

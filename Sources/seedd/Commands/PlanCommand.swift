@@ -13,6 +13,9 @@ struct PlanCommand: LongCommand, PagedCommand {
     @OptionGroup(title: "Selection")
     var selection: SelectionOptions
 
+    @OptionGroup(title: "Files")
+    var files: PlanFileOptions
+
     @Flag(help: "Exit with 2 if there are differences.")
     var detailedExitcode = false
 
@@ -28,17 +31,25 @@ struct PlanCommand: LongCommand, PagedCommand {
         let work = try JobSelection(jobs: jobs, selection, global, context)
         var differs = false
         var visited = VisitedTargets()
-        try await work.forEachTarget { run in
-            let plan = try await showPlan(of: run, &visited, work, context)
-            differs = differs || !plan.isEmpty
-            return PlanReport(plan).verdict
+        var plans: [(saved: SavedPlan?, reviewed: ReviewedPlan)] = []
+        do {
+            try await work.forEachTarget { run in
+                let planned = try await showPlan(of: run, &visited, work, context)
+                plans.append(planned)
+                differs = differs || !planned.reviewed.plan.isEmpty
+                return PlanReport(planned.reviewed.plan).verdict
+            }
+        } catch {
+            if !files.isEmpty { context.errorOutput("no file was written: not everything could be planned\n") }
+            throw error
         }
+        try files.write(plans, context)
         if detailedExitcode, differs { throw ExitCode(ExitStatus.differences) }
     }
 
     private func showPlan(
         of run: TargetRun, _ visited: inout VisitedTargets, _ work: JobSelection, _ context: CommandContext
-    ) async throws -> Plan {
+    ) async throws -> (saved: SavedPlan?, reviewed: ReviewedPlan) {
         let clock = ContinuousClock()
         let start = clock.now
         let events = global.sink(context)
@@ -46,9 +57,13 @@ struct PlanCommand: LongCommand, PagedCommand {
         try await visited.visit(run, promotion)
         let plan = try await promotion.plan()
         work.warnIfNothingIsSelected(by: plan)
-        work.warn(ofRefusals: promotion.guardViolations(plan) + (try await promotion.brokenReferences(plan)))
+        let refusals = promotion.guardViolations(plan) + (try await promotion.brokenReferences(plan))
+        work.warn(ofRefusals: refusals)
         try work.show(plan, milliseconds: Int(start.duration(to: clock.now) / .milliseconds(1)))
         plan.tellLeftOut(to: events)
-        return plan
+        return (
+            files.out == nil ? nil : try await promotion.saved(plan),
+            ReviewedPlan(plan: plan, refusals: refusals, createdAt: .now)
+        )
     }
 }

@@ -9,7 +9,7 @@ import Testing
 struct RandomMergeTests {
     private static let seeds: [UInt64] = {
         if let seed = ProcessInfo.processInfo.environment["SEEDD_TEST_SEED"].flatMap({ UInt64($0) }) { return [seed] }
-        let first = UInt64.random(in: 0...1_000_000_000)
+        let first = TestSeed.first
         return (0..<4).map { first + $0 }
     }()
     private static let keys = 1...24

@@ -11,7 +11,7 @@ struct RandomReferenceTests {
     private static let seeds: [UInt64] = {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["SEEDD_TEST_SEED"].flatMap({ UInt64($0) }) { return [seed] }
-        let first = UInt64.random(in: 0...1_000_000_000)
+        let first = TestSeed.first
         return (0..<(environment["SEEDD_TEST_FAULTS"] == "all" ? 100 : 6)).map { first + $0 }
     }()
 

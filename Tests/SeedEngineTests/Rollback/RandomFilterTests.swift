@@ -9,7 +9,7 @@ import Testing
 struct RandomFilterTests {
     private static let seeds: [UInt64] = {
         if let seed = ProcessInfo.processInfo.environment["SEEDD_TEST_SEED"].flatMap({ UInt64($0) }) { return [seed] }
-        let first = UInt64.random(in: 0...1_000_000_000)
+        let first = TestSeed.first
         return (0..<3).map { first + $0 }
     }()
 

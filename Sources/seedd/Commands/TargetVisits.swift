@@ -1,7 +1,12 @@
 import SeedEngine
 import SeedModel
 
-extension JobSelection {
+/// The targets of the jobs of one command line, which take their turns.
+struct TargetVisits {
+    let runs: [TargetRun]
+    let global: GlobalOptions
+    let context: CommandContext
+
     /// Calls `body` for each target of each job, one after the other; it returns in a line what came of it.
     ///
     /// One that fails keeps no other from its turn. Of jobs with several targets the output ends with a line each.
