@@ -7,7 +7,7 @@ struct DifferingLines {
     let options: ReportOptions
 
     /// Columns of the signs before a line.
-    private static let margin = 2
+    private static let signColumns = 2
     /// Of a part that both texts have, less than this on either side of a difference says nothing.
     private static let leastContext = 8
     /// Lines of a terminal for one value; with more detail asked for, so many more.
@@ -20,7 +20,7 @@ struct DifferingLines {
     }
 
     func lines(indent: Int) -> [StyledText] {
-        let space = options.columns - indent - Self.margin
+        let space = options.columns - indent - Self.signColumns
         let limit = options.verbosity > 0 ? Self.detailedLines : Self.standardLines
         var shown: [StyledText] = []
         for (index, line) in difference.lines.enumerated() {
@@ -31,10 +31,10 @@ struct DifferingLines {
                 let hint = options.verbosity > 0 ? "" : " (-v shows them)"
                 var rest = WrappedText(columns: space)
                 rest.append("… \(left.counted("line")) more\(hint)", .folded)
-                return shown + rest.lines.map { Self.blank(indent + Self.margin) + $0 }
+                return shown + rest.lines.map { Self.blank(indent + Self.signColumns) + $0 }
             }
             for (number, text) in set.enumerated() {
-                shown.append(Self.blank(indent) + Self.beginning(number == 0 ? sign : "", style, before: text) + text)
+                shown.append(Self.margin(indent, number == 0 ? sign : "", style, before: text) + text)
             }
         }
         return shown
@@ -102,9 +102,12 @@ struct DifferingLines {
     }
 
     /// Without blanks at the end of a line that is empty.
-    private static func beginning(_ sign: String, _ style: Style, before text: StyledText) -> StyledText {
-        let sign = StyledText(sign, style)
-        return text.width == 0 ? sign : sign + blank(margin - sign.width)
+    private static func margin(
+        _ indent: Int, _ sign: String, _ style: Style, before text: StyledText
+    ) -> StyledText {
+        guard !sign.isEmpty || text.width > 0 else { return StyledText() }
+        let line = blank(indent) + StyledText(sign, style)
+        return text.width > 0 ? line + blank(indent + signColumns - line.width) : line
     }
 
     private static func blank(_ columns: Int) -> StyledText { StyledText(String(repeating: " ", count: columns)) }

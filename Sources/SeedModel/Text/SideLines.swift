@@ -17,9 +17,21 @@ struct SideLines: Sendable, Equatable {
             }
         }
 
-        /// Of a line without anything in common no part is more different than the rest.
+        /// Of a line without anything in common no part is more different than the rest. Blanks between words that differ
+        /// are marked with them.
         var runs: [LineDifference.Run] {
-            parts.contains { !$0.isMarked } ? parts : parts.map { LineDifference.Run($0.text) }
+            guard parts.contains(where: { !$0.isMarked && !$0.isBlank }) else {
+                return [LineDifference.Run(text)].filter { !$0.text.isEmpty }
+            }
+            return parts.indices.reduce(into: []) { runs, index in
+                let isBetween = parts[index].isBlank && index > 0 && index + 1 < parts.count
+                let isMarked = parts[index].isMarked || isBetween
+                if let last = runs.last, last.isMarked == isMarked {
+                    runs[runs.count - 1].text += parts[index].text
+                } else {
+                    runs.append(LineDifference.Run(parts[index].text, isMarked: isMarked))
+                }
+            }
         }
 
         /// By bytes, as the database compares.
@@ -56,4 +68,8 @@ struct SideLines: Sendable, Equatable {
         }
         return lines + [rest]
     }
+}
+
+extension LineDifference.Run {
+    fileprivate var isBlank: Bool { text.utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
 }

@@ -36,7 +36,6 @@ struct ReviewWalkTests {
         #expect((0..<4).map { all.choices[0][$0] } == [.leave, .take, .take, .take])
         let none = walked([4, 1], "etd")
         #expect((0..<4).map { none.choices[0][$0] } == [.target, .leave, .leave, .leave])
-        #expect(walked([2, 1], "eyy").choices[0].takesAll)
     }
 
     @Test(arguments: ["q", "yq", "eq", "eyq", "yeyq"]) func whoQuitsHasChosenNothing(letters: String) {

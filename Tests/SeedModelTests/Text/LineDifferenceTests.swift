@@ -40,7 +40,12 @@ struct LineDifferenceTests {
         #expect(shown("a\r\nb", "a\nb") == ["-a[\r]", "+a", " b"])
     }
 
-    @Test func blanksAreMarked() { #expect(shown("a  b", "a b") == ["-a[  ]b", "+a[ ]b"]) }
+    @Test func blanksAreMarked() { #expect(shown("a  b", "a b") == ["-a [ ]b", "+a b"]) }
+
+    @Test func wordsThatDifferAreMarkedWithTheBlanksBetweenThem() {
+        #expect(shown("for one hour only", "for two hours only") == ["-for [one hour] only", "+for [two hours] only"])
+        #expect(shown("one hour", "two hours") == ["-one hour", "+two hours"])
+    }
 
     @Test func manyLinesInCommonAreCounted() {
         let lines = (0..<10_000).map { "line \($0)" }
