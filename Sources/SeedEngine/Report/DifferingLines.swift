@@ -70,14 +70,16 @@ struct DifferingLines {
                 text.append(shown, style)
                 continue
             }
-            text.append(options.color ? shown : marks.0 + shown + marks.1, part)
+            text.append(options.color || shown.isEmpty ? shown : marks.0 + shown + marks.1, part)
         }
         return text.lines
     }
 
     private func width(_ runs: [LineDifference.Run]) -> Int {
         let marks = options.color ? 0 : 4
-        return runs.reduce(0) { $0 + DisplayWidth.of(Printable.escaped(String($1.text))) + ($1.isMarked ? marks : 0) }
+        return runs.reduce(0) {
+            $0 + DisplayWidth.of(Printable.escaped(String($1.text))) + ($1.isMarked && !$1.text.isEmpty ? marks : 0)
+        }
     }
 
     private func shortened(_ run: LineDifference.Run, _ index: Int, of count: Int, _ space: Int) -> String {

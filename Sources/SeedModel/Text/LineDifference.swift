@@ -12,7 +12,8 @@ package struct LineDifference: Sendable, Equatable {
     /// A part of a line.
     package struct Run: Sendable, Equatable {
         package var text: Substring
-        /// The other text has something else in its place. Never so of a whole line: it differs as such.
+        /// The other text has something else in its place; nothing, where this is empty. Never so of a whole line: it differs
+        /// as such.
         package var isMarked: Bool
 
         package init(_ text: Substring, isMarked: Bool = false) {
@@ -28,8 +29,12 @@ package struct LineDifference: Sendable, Equatable {
         var lines: [Line] = []
         for piece in difference.pieces {
             switch piece.side {
-            case .old: sides.old.append(piece.text)
-            case .new: sides.new.append(piece.text)
+            case .old:
+                sides.old.append(piece.text)
+                sides.new.appendGap()
+            case .new:
+                sides.new.append(piece.text)
+                sides.old.appendGap()
             case .same: lines += sides.append(same: piece.text)
             }
         }

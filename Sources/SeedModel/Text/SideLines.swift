@@ -8,7 +8,7 @@ struct SideLines: Sendable, Equatable {
         private(set) var text: Substring = ""
 
         mutating func append(_ part: Substring, isMarked: Bool) {
-            guard !part.isEmpty else { return }
+            guard !part.isEmpty || isMarked else { return }
             text = text.isEmpty ? part : text + part
             if let last = parts.last, last.isMarked == isMarked {
                 parts[parts.count - 1].text += part
@@ -51,6 +51,9 @@ struct SideLines: Sendable, Equatable {
         }
         current.append(lines.last ?? "", isMarked: isMarked)
     }
+
+    /// The other side has something here that this one lacks.
+    mutating func appendGap() { current.append("", isMarked: true) }
 
     /// All lines up to here; what follows begins a new one.
     mutating func take() -> [Line] {

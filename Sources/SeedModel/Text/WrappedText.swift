@@ -17,7 +17,14 @@ package struct WrappedText {
     package mutating func append(_ text: String, _ style: Style = .plain) {
         for character in text {
             let part = Part(text: character, width: DisplayWidth.of(String(character)), style: style)
-            if width + part.width > columns { breakLine() }
+            if width + part.width > columns {
+                // A blank is the end of the line, but for one that is seen.
+                guard character != " " || style.showsBlanks else {
+                    startLine(with: [])
+                    continue
+                }
+                breakLine()
+            }
             current.append(part)
             width += part.width
         }
@@ -33,9 +40,13 @@ package struct WrappedText {
                 current.removeLast(word.count)
             }
         }
+        startLine(with: next)
+    }
+
+    private mutating func startLine(with parts: [Part]) {
         ended.append(current)
-        current = next
-        width = Self.width(next[...])
+        current = parts
+        width = Self.width(parts[...])
     }
 
     private static func width(_ parts: ArraySlice<Part>) -> Int { parts.reduce(0) { $0 + $1.width } }

@@ -62,6 +62,24 @@ struct ReviewTests {
         #expect(place.names() == ["seedd.yaml"])
     }
 
+    /// Ctrl-C, Ctrl-D, and a walk to its end by somebody who types ahead, at a terminal of the built program.
+    @Test(arguments: [("\u{3}", 130), ("y\n\u{3}", 130), ("\u{4}", 4), ("e\ny\n\u{4}", 4), ("e\nd\ny\nyes\n", 0)])
+    func keysAtATerminal(keys: String, code: Int) async throws {
+        let place = try twoTables()
+        let run = CommandRun(
+            [try CommandRun.seeddPath, "sync", "-i"], environment: ["TERM": "xterm"], directory: place.directory)
+        let session = try TerminalCommand(run, size: (60, 24))
+        try await session.command.waitForOutput("Take these rows of public.flags?")
+        for key in keys {
+            try session.type(String(key))
+            try await Task.sleep(for: .milliseconds(key == "\n" ? 200 : 20))
+        }
+        let result = try await session.finish(within: .seconds(60))
+        #expect(result.exitCode == code, "\(result)")
+        #expect(try place.rows() == Workplace.before)
+        #expect(try prices(place) == (code == 0 ? "12" : ""))
+    }
+
     @Test func allLeftOutIsNothingToDo() async throws {
         let place = try twoTables()
         let outcome = await place.run("sync", "-i", answers: ["n", "n"])

@@ -5,7 +5,7 @@ struct LineDifferenceTests {
     /// `  same`, `-old`, `+new`, `~3` for folded lines; marked parts in brackets.
     private func shown(_ old: String, _ new: String) -> [String] {
         func text(_ runs: [LineDifference.Run]) -> String {
-            runs.map { $0.isMarked ? "[\($0.text)]" : String($0.text) }.joined()
+            runs.filter { !$0.text.isEmpty }.map { $0.isMarked ? "[\($0.text)]" : String($0.text) }.joined()
         }
         return LineDifference(WordDifference(old, new)).lines.map { line in
             switch line {

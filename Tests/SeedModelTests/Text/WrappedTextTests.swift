@@ -10,6 +10,8 @@ struct WrappedTextTests {
 
     @Test func breaksAtBlanks() { #expect(lines("the quick brown fox", 10) == ["the quick ", "brown fox"]) }
 
+    @Test func aBlankAtTheEndOfALineIsIt() { #expect(lines("abcde fgh", 5) == ["abcde", "fgh"]) }
+
     @Test func breaksALongWord() { #expect(lines("abcdefghijkl", 5) == ["abcde", "fghij", "kl"]) }
 
     @Test func wideCharactersStayWhole() { #expect(lines("東京都千代田区", 5) == ["東京", "都千", "代田", "区"]) }
