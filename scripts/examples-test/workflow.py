@@ -18,8 +18,7 @@ import tempfile
 
 import yaml
 
-STATUS = ("success", "failure", "cancelled", "always")
-TOKEN = re.compile(r"'(?:[^']|'')*'|&&|\|\||==|!=|[!()]|[A-Za-z_][\w.-]*|\d+|\s+")
+import expressions
 
 
 class Job:
@@ -56,30 +55,11 @@ class Job:
         return [needs] if isinstance(needs, str) else needs
 
     def evaluate(self, expression):
-        words, position = [], 0
-        while position < len(expression):
-            match = TOKEN.match(expression, position)
-            if not match:
-                raise SystemExit(f"{self.name}: can't read {expression[position:]!r} of {expression!r}")
-            position, word = match.end(), match.group()
-            if word[0] == "'":
-                words.append(repr(word[1:-1].replace("''", "'")))
-            elif word in STATUS:
-                words.append(f"status[{word!r}]")
-            elif word[0].isalpha():
-                words.append(f"lookup({word!r})")
-            else:
-                words.append({"&&": " and ", "||": " or ", "!": " not "}.get(word, word))
-        text = "".join(words).replace("]()", "]").strip()
         status = {"success": not self.failed, "failure": self.failed, "cancelled": False, "always": True}
-        return eval(text, {"__builtins__": {}}, {"lookup": self.lookup, "status": status})
+        return expressions.value(expression, self.lookup, status)
 
     def condition(self, definition):
-        text = str(definition.get("if", "success()")).strip()
-        text = re.sub(r"^\$\{\{(.*)\}\}$", r"\1", text, flags=re.S).strip()
-        if not any(f"{word}()" in text for word in STATUS):
-            text = f"success() && ({text})"
-        return self.evaluate(text)
+        return self.evaluate(expressions.condition(str(definition.get("if", "success()"))))
 
     def expand(self, value):
         return re.sub(r"\$\{\{(.*?)\}\}", lambda match: str(self.evaluate(match.group(1).strip())), str(value))
