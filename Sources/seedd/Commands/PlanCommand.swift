@@ -63,7 +63,8 @@ struct PlanCommand: LongCommand {
         plan.tellLeftOut(to: events)
         return (
             files.out == nil ? nil : try await promotion.saved(plan),
-            ReviewedPlan(plan: plan, refusals: refusals, createdAt: .now)
+            ReviewedPlan(
+                plan: plan, refusals: refusals, createdAt: .now, isProtected: promotion.target.isProtected)
         )
     }
 }
