@@ -59,6 +59,7 @@ let package = Package(
             dependencies: [
                 "seedd", "SeedEngine", "SeedModel", "SeedTestKit", "Systemd",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Golden"]),
     ],

@@ -1,7 +1,7 @@
 import SeedModel
 
 /// A JSON value that keeps the order of its keys.
-indirect enum JSONText {
+indirect enum JSONText: Sendable {
     case string(String)
     case number(Int)
     case boolean(Bool)

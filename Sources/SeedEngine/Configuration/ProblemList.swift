@@ -23,13 +23,13 @@ final class ProblemList {
         problems.insert(problem)
     }
 
-    /// All problems in the order of the file; nil where there is none.
-    func error(file: String) -> SeedError? {
+    /// All problems in the order of the file; nil where there is none. `subject` is what the file is.
+    func error(_ code: ErrorCode = .configuration, file: String, subject: String = "configuration") -> SeedError? {
         let lines = problems.sorted().map { "\(file):\($0.line):\($0.column): \($0.message)" }
         guard let first = lines.first else { return nil }
-        guard lines.count > 1 else { return SeedError(.configuration, "configuration", first) }
+        guard lines.count > 1 else { return SeedError(code, subject, first) }
         let rest = dropped > 0 ? ["and \(dropped) more"] : []
         let text = ["\(lines.count + dropped) problems"] + lines + rest
-        return SeedError(.configuration, "configuration", text.joined(separator: "\n"))
+        return SeedError(code, subject, text.joined(separator: "\n"))
     }
 }

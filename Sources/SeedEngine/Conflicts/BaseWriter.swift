@@ -44,9 +44,9 @@ struct BaseWriter {
         try session.execute(
             """
             DELETE FROM seedd.base AS seedd_b USING \(Self.planned) AS seedd_p
-            WHERE \(condition) AND seedd_p.op = 'g' AND seedd_b.key_digest = seedd_p.key_digest
-                AND NOT EXISTS (SELECT FROM \(Self.planned) AS seedd_k
-                    WHERE seedd_k.op <> 'g' AND seedd_k.key_digest = seedd_p.key_digest)
+            WHERE \(condition) AND seedd_b.key_digest = seedd_p.key_digest
+                AND (seedd_p.op = 'f' OR seedd_p.op = 'g' AND NOT EXISTS (SELECT FROM \(Self.planned) AS seedd_k
+                    WHERE seedd_k.op <> 'g' AND seedd_k.key_digest = seedd_p.key_digest))
             """)
         let horizon = try TransactionHorizon.read(session)
         let isSettled = Self.isSettled(bases.projection.target, base.snapshot, next: horizon.next)
@@ -66,7 +66,7 @@ struct BaseWriter {
         try session.execute("DROP TABLE \(Self.planned)")
     }
 
-    /// `g` is gone from the target, `k` counts as promoted as before, `h`, which a rollback put back, too, or else as it
+    /// `g` is gone from the target, `f` is there and counts as promoted by nobody, `k` counts as promoted as before, `h`, which a rollback put back, too, or else as it
     /// is, `s` as the values say.
     private func fill(
         _ table: TablePlan, _ base: PlannedBase, _ bases: BaseRows, _ session: borrowing Session
@@ -91,6 +91,9 @@ struct BaseWriter {
                 if let newBase = record.newBase, let compared {
                     let values = compared.values(of: newBase).map { $0.map { String(decoding: $0, as: UTF8.self) } }
                     try append(["s", digest, SQL.arrayText(columns), SQL.arrayText(values)])
+                } else if record.edit?.forgetsBase == true, base.coverage != nil {
+                    // Of a part of the table the row would be one that is not known at all, which the source overwrites.
+                    try append(["f", digest, nil, nil])
                 } else if !record.kind.isWritten {
                     try append([record.kind == .held ? "h" : "k", digest, nil, nil])
                 } else if record.kind == .delete {

@@ -18,7 +18,7 @@ extension TablePlan {
     fileprivate mutating func decide(_ decide: (Change) throws -> RowDecision) throws {
         var writer = SpoolWriter()
         var (counts, edits) = (counts, edits)
-        var leavesOut = false
+        var (leavesOut, movesBase) = (false, false)
         try changes.forEachRecord { old in
             let record = try old.decided(decide(changes.change(old)))
             if record != old {
@@ -26,6 +26,7 @@ extension TablePlan {
                 counts.add(record)
                 if old.edit != nil { edits.kept += record.keptRows - old.keptRows }
                 leavesOut = leavesOut || !record.kind.isWritten
+                movesBase = movesBase || record.edit?.movesBase(from: old.edit) == true
             }
             try writer.append(record.encoded)
             return true
@@ -33,6 +34,8 @@ extension TablePlan {
         self.counts = counts
         self.edits = edits
         if leavesOut { watermark = nil }
+        // To be stored even where no row is to be written.
+        if movesBase { base?.isStale = true }
         changes = ChangeLog(spool: try writer.finish(), keyCount: changes.keyCount)
     }
 }
@@ -63,8 +66,8 @@ extension ChangeRecord {
             guard kind == .conflict else { break }
             record.edit = edit ?? RecordedEdit()
             record.edit?.isKept = true
-            // The source's row counts as promoted: only another one is a conflict again.
-            if let after { record.edit?.newBase = after }
+            // What the source has counts as promoted: only something else is a conflict again.
+            if let after { record.edit?.newBase = after } else { record.edit?.forgetsBase = true }
         case .values(let values):
             record.kind = before == nil ? .insert : .update
             record.edit = edit ?? RecordedEdit()

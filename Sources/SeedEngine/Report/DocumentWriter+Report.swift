@@ -18,10 +18,10 @@ extension DocumentWriter {
 }
 
 extension ReportFormat {
-    /// nil for text.
+    /// nil for what is no document.
     var documentForm: DocumentWriter.Form? {
         switch self {
-        case .text: nil
+        case .text, .markdown, .html, .sql: nil
         case .json: .json
         case .yaml: .yaml
         }

@@ -8,19 +8,22 @@ struct PlanDocument {
         var document = DocumentWriter(form, to: output)
         try document.object(report.options.layout) { document in
             try document.member("format_version", 1)
-            try document.member(
-                "kind", (report.result == nil && !report.isEmptyRun ? DocumentKind.plan : .run).rawValue)
+            try document.member("kind", kind.rawValue)
             try document.member("job", report.plan.job)
             try document.member("from", report.plan.from)
             try document.member("to", report.plan.to)
+            if kind == .plan {
+                if let createdAt = report.createdAt { try document.member("created_at", createdAt.description) }
+                try writeRefusals(to: &document)
+            }
             try document.key("tables")
             try document.array { document in
                 for table in report.plan.tables { try write(table, to: &document) }
             }
             try write(report.result?.counts ?? report.plan.counts, to: &document)
             if let difference = report.difference {
-                try write(difference.onlyInFrom, as: "only_in_from", to: &document)
-                try write(difference.onlyInTo, as: "only_in_to", to: &document)
+                try write(difference.onlyInFrom.map(\.description), as: "only_in_from", to: &document)
+                try write(difference.onlyInTo.map(\.description), as: "only_in_to", to: &document)
             }
             try document.member("snapshot", report.result?.snapshot)
             try document.member("run", report.result?.run)
@@ -29,17 +32,34 @@ struct PlanDocument {
         try document.finish()
     }
 
+    private var kind: DocumentKind { report.result == nil && !report.isEmptyRun ? .plan : .run }
+
+    private func writeRefusals(to document: inout DocumentWriter) throws {
+        try document.key("refusals")
+        try document.array { document in
+            for refusal in report.refusals {
+                try document.object(.row) { document in
+                    try document.member("code", refusal.code.rawValue)
+                    try document.member("table", refusal.subject)
+                    try document.member("message", refusal.message)
+                    try document.member("remedy", refusal.remedy)
+                }
+            }
+        }
+    }
+
     private func write(_ table: TablePlan, to document: inout DocumentWriter) throws {
         try document.object { document in
             try document.member("name", table.source.description)
             if table.target != table.source { try document.member("target", table.target.description) }
+            try write(table.key, as: "key", to: &document)
+            try write(table.columns, as: "columns", to: &document)
+            try document.member("source_rows", table.sourceRows)
+            try document.member("target_rows", table.targetRows)
             try write(table.counts, to: &document)
-            if !table.notes.isEmpty {
-                try document.key("notes")
-                try document.array { document in
-                    for note in table.notes { try document.value(note) }
-                }
-            }
+            try document.member("kept", table.edits.kept)
+            if table.policy != .source { try document.member("on_conflict", table.policy.rawValue) }
+            if !table.notes.isEmpty { try write(table.notes, as: "notes", .block, to: &document) }
             try document.key("changes")
             let limit = report.options.rows(standard: nil)
             var shown = 0
@@ -50,7 +70,7 @@ struct PlanDocument {
                         isCut = true
                         return false
                     }
-                    try write(change, of: table, to: &document)
+                    try ChangeDocument(table).write(change, to: &document)
                     shown += 1
                     return true
                 }
@@ -59,9 +79,11 @@ struct PlanDocument {
         }
     }
 
-    private func write(_ names: [TableName], as member: String, to document: inout DocumentWriter) throws {
+    private func write(
+        _ texts: [String], as member: String, _ layout: DocumentWriter.Layout = .row, to document: inout DocumentWriter
+    ) throws {
         try document.key(member)
-        try document.array(.row) { document in for name in names { try document.value(name.description) } }
+        try document.array(layout) { document in for text in texts { try document.value(text) } }
     }
 
     private func write(_ counts: ChangeCounts, to document: inout DocumentWriter) throws {
@@ -71,33 +93,5 @@ struct PlanDocument {
         try document.member("unchanged", counts.unchanged)
         try document.member("held", counts.held)
         try document.member("conflict", counts.conflict)
-    }
-
-    private func write(_ change: Change, of table: TablePlan, to document: inout DocumentWriter) throws {
-        try document.object(.row) { document in
-            try document.member("op", change.kind.rawValue)
-            if let edit = change.edit {
-                if edit.isKept { try document.member("resolved", "target") }
-                if let since = edit.since { try document.member("edited_since", since) }
-            }
-            if let reason = change.reason { try document.member("reason", reason) }
-            try document.key("key")
-            try document.object(.inline) { document in
-                for (name, value) in zip(table.key, change.key) { try document.member(name, value) }
-            }
-            try document.key("columns")
-            try document.object(.row) { document in
-                for index in change.changedColumns where index < table.columns.count {
-                    try document.key(table.columns[index])
-                    try document.object(.inline) { document in
-                        try document.member("from", change.before?[index])
-                        try document.member("to", change.after?[index])
-                        if change.kind == .conflict, let base = change.edit?.base {
-                            try document.member("base", base[index])
-                        }
-                    }
-                }
-            }
-        }
     }
 }

@@ -12,6 +12,10 @@ package struct PlanReport {
     package var result: RunResult?
     /// It was decided to apply the plan, and nothing in it had to be written: to a script that is a run, without an id.
     package var isEmptyRun = false
+    /// When the plan was made, where that is known.
+    package var createdAt: UTCTime?
+    /// What a run of the plan would be refused for.
+    package var refusals: [Finding] = []
     /// Set where the plan is no plan but what differs between two states.
     package var difference: Difference?
 
@@ -34,6 +38,9 @@ package struct PlanReport {
         case .text: try PlanText(report: self).write(to: output)
         case .json: try PlanDocument(report: self).write(.json, to: output)
         case .yaml: try PlanDocument(report: self).write(.yaml, to: output)
+        case .markdown: try MarkdownReport([self]).write(to: output)
+        case .html, .sql:
+            throw SeedError(.invariant, "report", "\(format.rawValue) is written of several plans at once")
         }
     }
 

@@ -14,6 +14,8 @@ struct ApplyCommand: LongCommand {
             database, another definition of its job or by another version is refused. The source is not asked.
             """)
 
+    static let formats = ReportFormat.common + [.markdown]
+
     @Argument(help: "The file.", completion: .file())
     var file: String
 

@@ -9,6 +9,8 @@ struct JobSelection {
     var targets: [String] { runs.map(\.target.name) }
     let global: GlobalOptions
     let selection: SelectionOptions
+    /// What was decided about conflicts; nil where no file was named.
+    private let resolutions: Resolutions?
     let context: CommandContext
 
     /// - Throws: `notFound` for unknown names, `configuration` for settings this version does not carry out.
@@ -27,6 +29,11 @@ struct JobSelection {
             if let timeout = selection.lockTimeout.flatMap({ Interval($0) }) { target.lockTimeout = timeout }
             return TargetRun(job: run.job, target: target)
         }
+        resolutions = try selection.resolutions.map { path in
+            let resolutions = try Resolutions.load(path, workingDirectory: context.workingDirectory)
+            try resolutions.requireKnown(by: configuration)
+            return resolutions
+        }
         self.configuration = configuration
         self.global = global
         self.selection = selection
@@ -42,14 +49,21 @@ struct JobSelection {
             events: events)
     }
 
+    /// The plan with what a person decided about its conflicts.
+    func deciding(_ plan: Plan) throws -> Plan {
+        try resolutions?.deciding(plan, isSelection: plan.narrowed || !selection.table.isEmpty) ?? plan
+    }
+
     func forEachTarget(_ body: (TargetRun) async throws -> String) async throws {
         try await TargetVisits(runs: runs, global: global, context: context).forEachTarget(body)
     }
 
-    func show(_ plan: Plan, milliseconds: Int, result: RunResult? = nil, isEmptyRun: Bool = false) throws {
+    func show(
+        _ plan: Plan, milliseconds: Int, result: RunResult? = nil, isEmptyRun: Bool = false, refusals: [Finding] = []
+    ) throws {
         try global.show(
             plan, title: plan.title, limit: selection.limit, milliseconds: milliseconds, result: result,
-            isEmptyRun: isEmptyRun, context)
+            isEmptyRun: isEmptyRun, refusals: refusals, context)
     }
 
     /// A value of `--only` that is mistyped selects as little as one that needs no change.
@@ -71,6 +85,8 @@ struct JobSelection {
         try global.showBeforeAsking(
             plan, title: plan.title, limit: selection.limit, milliseconds: milliseconds, context)
     }
+
+    var questionOptions: ReportOptions { global.questionOptions(context, limit: selection.limit) }
 }
 
 extension Plan {

@@ -6,12 +6,14 @@ extension GlobalOptions {
     /// `isEmptyRun`: it was decided to write, and nothing had to be.
     func show(
         _ plan: Plan, title: String, limit: Int?, milliseconds: Int, result: RunResult? = nil,
-        isEmptyRun: Bool = false, _ context: CommandContext
+        isEmptyRun: Bool = false, refusals: [Finding] = [], _ context: CommandContext
     ) throws {
         if format == .text, !quiet { try context.output(title + "\n") }
         let options = reportOptions(context, limit: limit)
         var report = PlanReport(plan, options: options, durationMs: milliseconds, result: result)
         report.isEmptyRun = isEmptyRun
+        report.refusals = refusals
+        report.createdAt = .now
         try report.write(format, to: context.output)
     }
 
@@ -24,7 +26,7 @@ extension GlobalOptions {
             return try show(plan, title: title, limit: limit, milliseconds: milliseconds, context)
         }
         context.errorOutput(title + "\n")
-        try PlanReport(plan, options: reportOptions(context, limit: limit), durationMs: milliseconds)
+        try PlanReport(plan, options: questionOptions(context, limit: limit), durationMs: milliseconds)
             .write(.text, to: context.errorOutput)
     }
 }

@@ -14,9 +14,8 @@ struct ProgressOptions: ParsableArguments {
 
     /// Nil for none.
     func form(_ global: GlobalOptions, _ context: CommandContext) -> ProgressForm? {
-        if progress == true, global.format != .text { return .documents(global.format) }
+        if progress == true, [.json, .yaml].contains(global.format) { return .documents(global.format) }
         guard progress ?? !global.quiet else { return nil }
-        let hasColor = (context.variables["NO_COLOR"] ?? "").isEmpty && !global.noColor
-        return context.terminal.liveColumns() == nil ? .log : .live(color: hasColor)
+        return context.terminal.liveColumns() == nil ? .log : .live(color: global.allowsColor(context))
     }
 }

@@ -29,6 +29,12 @@ struct SelectionOptions: ParsableArguments {
             "What becomes of rows edited in the target, whatever the rules say.", valueName: "policy"))
     var onConflict: TableRule.ConflictPolicy?
 
+    @Option(
+        help: ArgumentHelp(
+            "Decisions about rows in conflict: a file that plan --conflicts wrote and a person filled in.",
+            valueName: "file"))
+    var resolutions: String?
+
     @Option(help: ArgumentHelp("How long to wait for a lock, as 5s.", valueName: "time"))
     var lockTimeout: String?
 
@@ -44,6 +50,7 @@ struct SelectionOptions: ParsableArguments {
         variables.fill(&condition, "WHERE")
         variables.fill(&full, "FULL")
         try variables.fill(&onConflict, "ON_CONFLICT")
+        variables.fill(&resolutions, "RESOLUTIONS")
         variables.fill(&lockTimeout, "LOCK_TIMEOUT")
         try variables.fill(&limit, "LIMIT")
         if let limit, limit < 0 { throw ValidationError("--limit takes 0 or a positive number") }

@@ -23,7 +23,9 @@ enum DocumentTree {
         let tables = plan.tables.map { table in
             object(
                 counts(table.counts) + [
-                    name("name", text(table.source.description)),
+                    name("name", text(table.source.description)), name("kept", "i\(table.edits.kept)"),
+                    name("key", list(table.key)), name("columns", list(table.columns)),
+                    name("source_rows", "i\(table.sourceRows)"), name("target_rows", "i\(table.targetRows)"),
                     name("changes", "[" + listed(table).map { change($0, table) }.joined(separator: ",") + "]"),
                     name("truncated", "i0"),
                 ])
@@ -32,7 +34,7 @@ enum DocumentTree {
             counts(plan.counts) + [
                 name("format_version", "i1"), name("kind", text("plan")), name("job", text(plan.job)),
                 name("from", text(plan.from)), name("to", text(plan.to)), name("snapshot", "null"),
-                name("run", "null"), name("duration_ms", "i12"),
+                name("run", "null"), name("duration_ms", "i12"), name("refusals", "[]"),
                 name("tables", "[" + tables.joined(separator: ",") + "]"),
             ])
     }
@@ -54,9 +56,15 @@ enum DocumentTree {
             return name(table.columns[index], object([name("from", from ?? "null"), name("to", to ?? "null")]))
         }
         let key = zip(table.key, change.key).map { name($0, text($1)) }
-        return object([
+        var members = [
             name("op", text(change.kind.rawValue)), name("key", object(key)), name("columns", object(columns)),
-        ])
+        ]
+        if change.kind == .held || change.kind == .conflict {
+            members.append(
+                name("would", text(change.before == nil ? "insert" : change.after == nil ? "delete" : "update")))
+        }
+        if change.kind == .conflict { members.append(name("conflicting", "[]")) }
+        return object(members)
     }
 
     private static func counts(_ counts: ChangeCounts) -> [(String, String)] {
@@ -66,6 +74,8 @@ enum DocumentTree {
             name("held", "i\(counts.held)"), name("conflict", "i\(counts.conflict)"),
         ]
     }
+
+    private static func list(_ texts: [String]) -> String { "[" + texts.map(text).joined(separator: ",") + "]" }
 
     private static func object(_ members: [(String, String)]) -> String {
         "{" + members.sorted { $0 < $1 }.map { "\($0):\($1)" }.joined(separator: ",") + "}"

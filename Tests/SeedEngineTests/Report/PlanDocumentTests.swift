@@ -16,12 +16,17 @@ import Testing
             {
               "name": "public.prices",
               "target": "public.price_list",
+              "key": ["sku"],
+              "columns": ["sku", "amount"],
+              "source_rows": 242,
+              "target_rows": 241,
               "insert": 0,
               "update": 1,
               "delete": 1,
               "unchanged": 240,
               "held": 0,
               "conflict": 0,
+              "kept": 0,
               "changes": [
                 {"op": "update", "key": {"sku": "007"}, "columns": {"amount": {"from": "10.00", "to": null}}},
                 {"op": "delete", "key": {"sku": "NO"}, "columns": {"sku": {"from": "NO", "to": null}, "amount": {"from": "1e3", "to": null}}}
@@ -76,7 +81,7 @@ import Testing
 
     @Test func aClosedPipeStopsTheReport() {
         struct ClosedPipe: Error {}
-        for format in ReportFormat.allCases {
+        for format in [ReportFormat.text, .json, .yaml, .markdown] {
             #expect(throws: ClosedPipe.self) {
                 try PlanReport(SamplePlan.everything).write(format) { _ in throw ClosedPipe() }
             }
