@@ -8,7 +8,7 @@ ONLY_SWIFT_TESTING = --disable-xctest
 WITH_PSQL = PATH="$$(scripts/postgres programs):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build release install deb test fuzz test-faults test-random test-matrix test-matrix-short test-systemd \
+.PHONY: help setup demo build release install deb test fuzz test-faults test-random test-matrix test-matrix-short test-report test-systemd \
 	sanitize sanitize-thread sanitize-address lint format \
 	bench bench-peers man clean
 
@@ -66,6 +66,10 @@ SANITIZED = --filter '^(PostgresTests|ZstdTests|SystemdTests)\.' \
 	--filter 'Daemon(|Reload|Status|Sharing)Tests|MetricsDaemon|MetricsLock|MetricsSink|JournalEntry|JournalDocument|LiveScreen|FanOut' \
 	--filter 'SnapshotRoundTrip|SnapshotDamage|StoreLock|StoreCopy|PrunerTests|PlanningLanes|ProgressEvent|VolumeTests|FirstCopy' \
 	--filter 'ShippedBytes|SyncCommand|RollbackCommand|PlanCommand|TrackingTests|ReferenceTests|TriggerKind|BaseTests|DatabaseIdentity'
+
+test-report: setup ## the HTML report in a headless Chromium, where there is one
+	@$(SWIFT) build --build-tests $(CHECKED)
+	@scripts/check-report $(PAGES)
 
 # The debug build, which `make test` has anyway; PROGRAM=.build/release/seedd tests what `make deb` packs.
 test-systemd: build man ## the package on a real systemd, in a container (needs root)

@@ -1,6 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// What the HTML report is made of; a folder as a whole can't be embedded.
+let reportTemplates: [Resource] = [
+    "report.css", "report.js", "page.mustache", "page-end.mustache", "plan.mustache", "plan-end.mustache",
+    "table.mustache", "table-end.mustache", "change.mustache", "columns.mustache", "value.mustache", "spans.mustache",
+    "run.mustache", "counts.mustache", "bar.mustache", "column-value.mustache", "column-pair.mustache",
+    "column-text.mustache", "column-blocks.mustache", "column-json.mustache", "column-sides.mustache",
+].map { .embedInCode("Report/HTML/Templates/\($0)") }
+
 let package = Package(
     name: "seedd",
     products: [.executable(name: "seedd", targets: ["seedd"])],
@@ -9,6 +17,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         // File calls without a pointer in sight; Foundation's FileHandle has no typed errors and no O_NOFOLLOW.
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        // The HTML report's templates; it depends on nothing else.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -27,9 +37,10 @@ let package = Package(
                 "Postgres", "Systemd", "Zstd", "Crypto", "SeedModel",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
-            // A link to the file in systemd/, so that what `seedd units` prints is what is installed.
-            resources: [.embedInCode("Units/seedd@.service")]),
+            // The unit is a link to the file in systemd/, so that what `seedd units` prints is what is installed.
+            resources: [.embedInCode("Units/seedd@.service")] + reportTemplates),
         .executableTarget(
             name: "seedd",
             dependencies: [

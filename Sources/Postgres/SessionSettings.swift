@@ -18,7 +18,7 @@ package struct SessionSettings: Sendable {
     }
 
     /// Canonical text: two databases with equal values print equal bytes.
-    private static let pinned = [
+    package static let pinned = [
         ("client_encoding", "UTF8"), ("TimeZone", "UTC"), ("DateStyle", "ISO, YMD"), ("IntervalStyle", "postgres"),
         ("extra_float_digits", "1"), ("bytea_output", "hex"), ("lc_monetary", "C"), ("xmloption", "content"),
         ("search_path", ""), ("standard_conforming_strings", "on"), ("row_security", "off"), ("jit", "off"),

@@ -46,6 +46,7 @@ struct Seedd: AsyncParsableCommand {
             }
             try (command as? any ContextCommand)?.requireFormat()
             switch command {
+            case let paged as any PagedCommand: try await paged.runPaged(context)
             case let long as any LongCommand: try await long.runShowingProgress(context)
             case let runnable as any ContextCommand: try await runnable.run(context)
             default: try command.run()

@@ -10,19 +10,20 @@ final class CollectedOutput: Sendable {
     var output: String { texts.withLock { $0.output } }
     var error: String { texts.withLock { $0.error } }
 
-    /// A context that writes here. `answer` is what somebody types at a terminal; nobody is there when it is nil.
+    /// A context that writes here. `answers` is what somebody types at a terminal, who then goes away; nobody is there when
+    /// it is nil.
     /// The machine's own journal is none of a test's business.
     func context(
-        variables: [String: String] = [:], directory: String, answer: String? = nil, log: LogPlace = .none
+        variables: [String: String] = [:], directory: String, answers: TypedAnswers? = nil, log: LogPlace = .none
     ) -> CommandContext {
         CommandContext(
             variables: variables, workingDirectory: directory,
             output: { text in self.texts.withLock { $0.output += text } },
             errorOutput: { text in self.texts.withLock { $0.error += text } },
-            terminal: Terminal(width: nil, hasColor: false, isInteractive: answer != nil), log: log,
+            terminal: Terminal(width: nil, hasColor: false, isInteractive: answers != nil), log: log,
             ask: { question in
                 self.texts.withLock { $0.error += question }
-                return answer
+                return answers?.next()
             })
     }
 }

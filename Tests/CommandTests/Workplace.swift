@@ -73,16 +73,19 @@ struct Workplace {
 
     /// Runs a command line in this process.
     func run(
-        _ arguments: String..., variables: [String: String] = [:], answer: String? = nil, log: LogPlace = .none
+        _ arguments: String..., variables: [String: String] = [:], answer: String? = nil,
+        answers: [String]? = nil, log: LogPlace = .none
     ) async -> Outcome {
-        await run(arguments: arguments, variables: variables, answer: answer, log: log)
+        let answers = answers.map { TypedAnswers($0) } ?? answer.map { TypedAnswers(always: $0) }
+        return await run(arguments: arguments, variables: variables, answers: answers, log: log)
     }
 
     func run(
-        arguments: [String], variables: [String: String] = [:], answer: String? = nil, log: LogPlace = .none
+        arguments: [String], variables: [String: String] = [:], answers: TypedAnswers? = nil,
+        log: LogPlace = .none
     ) async -> Outcome {
         let collected = CollectedOutput()
-        let context = collected.context(variables: variables, directory: directory, answer: answer, log: log)
+        let context = collected.context(variables: variables, directory: directory, answers: answers, log: log)
         let code = await Seedd.run(arguments: arguments, context)
         return Outcome(code: code, output: collected.output, error: collected.error)
     }

@@ -87,7 +87,8 @@ package struct Applier {
         FaultPoint.reached("after-snapshot")
         let translated = run.kind == .rollback ? try TranslatedChanges(of: plan, session) : nil
         let siblings = try SiblingRows(plan: plan, of: staged, session)
-        let references = try ReplicaReferences(plan, staged, session)
+        let references = ReplicaReferences(plan, staged)
+        try references.keep(session)
         var touched = try Writer(plan: plan, staged: staged, events: events).write(
             session, approval: approval, guardedBy: receipt, wholeCopy: wholeCopy)
         FaultPoint.reached("mid-write")

@@ -17,38 +17,65 @@ struct ContestedRows {
 
     /// Instead those whose identity changes, where the database lets none be set but by an INSERT; nil where none may.
     static func findRenumbered(in staged: StagedTable, _ session: borrowing Session) throws(PostgresError) -> Int? {
+        guard let rows = renumbered(in: staged) else { return nil }
+        return try create(contested, rows, session)
+    }
+
+    private static func renumbered(in staged: StagedTable) -> SQL? {
         let changed = staged.changedColumns
         let changes = staged.target.table.columns.filter { $0.identity == .always && changed.contains($0.name) }
             .compactMap { staged.isWrittenDistinct($0.name, from: staged.alias) }
         guard !changes.isEmpty else { return nil }
-        let rows: SQL = """
+        return """
             SELECT \(StagedTable.alias).ctid AS id FROM \(staged.from) JOIN \(staged.target.from) ON \(staged.sameKey)
             WHERE \(StagedTable.alias).op = 'u' AND (\(changes, separator: " OR "))
             """
-        return try create(contested, rows, session)
     }
 
     /// Finds the rows and returns their number; until `forget` they are `ids`.
     func find(_ session: borrowing Session) throws(PostgresError) -> Int {
-        // What a generated column will be is known when it is written.
-        if key.columns.contains(where: staged.target.table.isGenerated) {
-            return try Self.create(Self.contested, "SELECT ctid AS id FROM \(staged.name) WHERE op = 'u'", session)
-        }
+        guard !isComputed else { return try Self.create(Self.contested, everyUpdate, session) }
         _ = try Self.create(Self.moves, values, session)
         let found = try Self.create(Self.contested, wanted, session)
-        try session.execute("DROP TABLE \(Self.moves)")
+        try session.execute(Self.forgettingMoves)
         return found
     }
 
+    /// The same as statements.
+    var finding: [SQL] {
+        isComputed
+            ? Self.creation(Self.contested, everyUpdate)
+            : Self.creation(Self.moves, values) + Self.creation(Self.contested, wanted) + [Self.forgettingMoves]
+    }
+
+    static func findingRenumbered(in staged: StagedTable) -> [SQL]? {
+        renumbered(in: staged).map { creation(contested, $0) }
+    }
+
+    static let forgetting: SQL = "DROP TABLE \(contested)"
+    private static let forgettingMoves: SQL = "DROP TABLE \(moves)"
+
     static func forget(_ session: borrowing Session) throws(PostgresError) {
-        try session.execute("DROP TABLE \(contested)")
+        try session.execute(forgetting)
     }
 
     private static func create(_ name: SQL, _ query: SQL, _ session: borrowing Session) throws(PostgresError) -> Int {
-        let rows = try session.execute("CREATE TEMPORARY TABLE \(name) ON COMMIT DROP AS \(query)")
-        try session.execute("ANALYZE \(name)")
+        let rows = try session.execute(table(name, query))
+        try session.execute(analysis(name))
         return rows
     }
+
+    private static func creation(_ name: SQL, _ query: SQL) -> [SQL] { [table(name, query), analysis(name)] }
+
+    private static func table(_ name: SQL, _ query: SQL) -> SQL {
+        "CREATE TEMPORARY TABLE \(name) ON COMMIT DROP AS \(query)"
+    }
+
+    private static func analysis(_ name: SQL) -> SQL { "ANALYZE \(name)" }
+
+    /// What a generated column will be is known when it is written.
+    private var isComputed: Bool { key.columns.contains(where: staged.target.table.isGenerated) }
+    private var everyUpdate: SQL { "SELECT ctid AS id FROM \(staged.name) WHERE op = 'u'" }
 
     /// `id` and what the index holds of each row in which that changes: `n0…` before, `w0…` as planned.
     private var values: SQL {

@@ -26,7 +26,7 @@ enum Lease {
     }
 
     /// The server hashes the name: the same on every machine.
-    private static func key(_ job: String) -> SQL {
+    static func key(_ job: String) -> SQL {
         "pg_catalog.hashtextextended(\("seedd job " + job) COLLATE \"C\", 0)"
     }
 

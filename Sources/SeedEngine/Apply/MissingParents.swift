@@ -9,10 +9,9 @@ struct MissingParents {
     let staged: [StagedTable]
 
     func verify(_ session: borrowing Session) throws {
-        let byName = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
-        for key in plan.foreignKeys {
-            guard let child = byName[key.child], let query = missing(key, child, byName[key.parent]) else { continue }
-            let rows = try session.rows(query)
+        for (key, values, relation) in searches {
+            let rows = try session.rows(
+                "SELECT pg_catalog.count(*) OVER (), \(values) \(relation) LIMIT \(Self.named)")
             guard let count = rows.first?[0].flatMap({ Int($0) }),
                 try ReplicaConstraint.read(key, session).checksChildren
             else { continue }
@@ -30,8 +29,19 @@ struct MissingParents {
         }
     }
 
-    /// How many there are, and the references of some of them; nil where the plan does not say all it takes to know.
-    private func missing(_ key: CatalogForeignKey, _ child: StagedTable, _ parent: StagedTable?) -> SQL? {
+    /// Per foreign key what such rows reference, as text, and FROM and WHERE of the rows; none where the plan does not say
+    /// all it takes to know.
+    var searches: [(key: CatalogForeignKey, values: [SQL], relation: SQL)] {
+        let byName = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
+        return plan.foreignKeys.compactMap { key in
+            guard let child = byName[key.child], let relation = relation(key, child, byName[key.parent]) else {
+                return nil
+            }
+            return (key, key.childColumns.compactMap { child.written($0) }.map { "\($0)::pg_catalog.text" }, relation)
+        }
+    }
+
+    private func relation(_ key: CatalogForeignKey, _ child: StagedTable, _ parent: StagedTable?) -> SQL? {
         let isStreamed = plan.tables.contains { $0.target == key.parent && $0.isWholeCopy }
         let values = key.childColumns.compactMap { child.written($0) }
         guard values.count == key.childColumns.count, !isStreamed else { return nil }
@@ -61,13 +71,11 @@ struct MissingParents {
         let isSet = values.map { "\($0) IS NOT NULL" as SQL }
         let isNew = key.childColumns.compactMap { child.isWrittenDistinct($0, from: child.alias) }
         return """
-            SELECT pg_catalog.count(*) OVER (), \(values.map { "\($0)::pg_catalog.text" as SQL })
             FROM \(child.from) LEFT JOIN \(child.target.from) ON \(child.sameKey)
             WHERE \(StagedTable.alias).op <> 'd' AND \(isSet, separator: " AND ")
                 AND (\(StagedTable.alias).op = 'i' OR \(isNew, separator: " OR "))
                 AND NOT EXISTS (SELECT FROM \(ident: key.parent.schema).\(ident: key.parent.name) AS seedd_p
                     WHERE \(isThere)\(deleted))\(planned)
-            LIMIT \(Self.named)
             """
     }
 }

@@ -10,14 +10,11 @@ struct OutsideReferences {
     let staged: [StagedTable]
 
     func verify(_ session: borrowing Session) throws {
-        let byName = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
         var problems: [String] = []
         var keys: [CatalogForeignKey] = []
-        for key in plan.foreignKeys where key.onDelete != .nothing {
-            guard let parent = byName[key.parent], parent.plan.counts.delete > 0 || parent.changesValue(of: key) else {
-                continue
-            }
-            let rows = try session.rows(count(key, parent, byName[key.child])).first?[0].flatMap { Int($0) } ?? 0
+        for (key, parent, relation) in searches {
+            let found = try session.rows("SELECT pg_catalog.count(*) \(relation)")
+            let rows = found.first?[0].flatMap { Int($0) } ?? 0
             guard rows > 0 else { continue }
             let effect = key.effect(on: rows, ofDeletes: parent.plan.counts.delete > 0)
             problems.append(
@@ -32,9 +29,20 @@ struct OutsideReferences {
             hint: plan.remedy(ofRowsLeftBy: keys), sqlState: "23503")
     }
 
+    /// Per foreign key whose rows may be reached, FROM and WHERE of those that are; the child is `seedd_c`.
+    var searches: [(key: CatalogForeignKey, parent: StagedTable, relation: SQL)] {
+        let byName = Dictionary(staged.map { ($0.plan.target, $0) }, uniquingKeysWith: { first, _ in first })
+        return plan.foreignKeys.compactMap { key in
+            guard key.onDelete != .nothing, let parent = byName[key.parent],
+                parent.plan.counts.delete > 0 || parent.changesValue(of: key)
+            else { return nil }
+            return (key, parent, relation(key, parent, byName[key.child]))
+        }
+    }
+
     /// References to staged deletes, but for those of rows that are deleted or moved themselves, and those whose value
     /// another row of the plan takes over.
-    private func count(_ key: CatalogForeignKey, _ parent: StagedTable, _ child: StagedTable?) -> SQL {
+    private func relation(_ key: CatalogForeignKey, _ parent: StagedTable, _ child: StagedTable?) -> SQL {
         let reference: SQL = "seedd_c"
         let joins = zip(zip(key.parentColumns, key.childColumns), key.equality).map { columns, equals -> SQL in
             "\(parent.alias).\(ident: columns.0) \(raw: equals) \(reference).\(ident: columns.1)"
@@ -55,7 +63,7 @@ struct OutsideReferences {
                 """
         }
         return """
-            SELECT pg_catalog.count(*) FROM \(parent.from)
+            FROM \(parent.from)
             JOIN \(parent.target.from) ON \(parent.sameKey)
             JOIN \(ident: key.child.schema).\(ident: key.child.name) AS \(reference) ON \(joins, separator: " AND ")
             WHERE (\(StagedTable.alias).op = 'd'\(rekeyed))\(exception)

@@ -39,16 +39,22 @@ struct Recheck {
     }
 
     /// Gone or changed where the plan has a row, there where it has none.
-    private func condition(_ table: StagedTable) -> SQL {
-        let digest = table.projection.rowDigest(seed: plan.seed) { $0.value(table.alias) }
+    private static func condition(_ table: StagedTable, seed: Int64) -> SQL {
+        let digest = table.projection.rowDigest(seed: seed) { $0.value(table.alias) }
         return """
             CASE WHEN \(StagedTable.alias).op = 'i' THEN \(table.alias).ctid IS NOT NULL
                 ELSE \(table.alias).ctid IS NULL OR \(digest) <> \(StagedTable.alias).pre END
             """
     }
 
-    private func stale(_ table: StagedTable) -> SQL {
-        "FROM \(table.from) LEFT JOIN \(table.target.from) ON \(table.sameKey) WHERE \(condition(table))"
+    private func stale(_ table: StagedTable) -> SQL { Self.stale(table, seed: plan.seed) }
+
+    /// FROM and WHERE of the staged rows that moved.
+    static func stale(_ table: StagedTable, seed: Int64) -> SQL {
+        """
+        FROM \(table.from) LEFT JOIN \(table.target.from) ON \(table.sameKey)
+        WHERE \(condition(table, seed: seed))
+        """
     }
 
     private func describe(_ table: StagedTable, _ session: borrowing Session) throws -> String {
@@ -56,7 +62,8 @@ struct Recheck {
         let keys = (0..<keyCount).map { SQL.printed(table.value($0)) }
         let now = table.columns.map { SQL.printed($0.value(table.alias)) }
         let rows = try session.rows(
-            "SELECT \(table.alias).ctid IS NULL, \(keys), \(now) \(stale(table)) LIMIT \(Self.named)")
+            "SELECT \(table.alias).ctid IS NULL, \(keys), \(now) \(stale(table)) LIMIT \(Self.named)"
+        )
         var planned: [[String?]: Change] = [:]
         let wanted = Set(rows.map { Array($0[1...keyCount]) })
         try table.plan.changes.forEach { change in

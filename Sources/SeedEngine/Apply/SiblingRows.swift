@@ -30,7 +30,7 @@ struct SiblingRows {
         }
     }
 
-    private static func meddlers(_ table: StagedTable) -> [String] {
+    static func meddlers(_ table: StagedTable) -> [String] {
         table.target.table.meddlers(under: table.projection.triggers)
     }
 
@@ -38,16 +38,18 @@ struct SiblingRows {
         _ tables: [StagedTable], seed: Int64, _ session: borrowing Session
     ) throws -> [TableDigest] {
         guard !tables.isEmpty else { return [] }
-        let queries = tables.map { table -> SQL in
-            """
-            SELECT \(table.projection.digestSum(seed: seed) { $0.value(table.alias) }) FROM \(table.target.from)
-            WHERE NOT EXISTS (SELECT FROM \(table.from) WHERE \(table.sameKey))
-            """
-        }
-        try session.send(.joined(queries, separator: ";\n"))
+        try session.send(.joined(tables.map { digest($0, seed: seed) }, separator: ";\n"))
         var digests: [TableDigest] = []
         for _ in tables { digests.append(try TableDigest(session.nextRows())) }
         try session.finish()
         return digests
+    }
+
+    /// A query of one row: how many there are, and the sum of their digests.
+    static func digest(_ table: StagedTable, seed: Int64) -> SQL {
+        """
+        SELECT \(table.projection.digestSum(seed: seed) { $0.value(table.alias) }) FROM \(table.target.from)
+        WHERE NOT EXISTS (SELECT FROM \(table.from) WHERE \(table.sameKey))
+        """
     }
 }

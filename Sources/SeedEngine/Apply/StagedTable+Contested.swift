@@ -8,6 +8,9 @@ extension StagedTable {
     /// Whether updates may set the column.
     func holds(_ column: String) -> Bool { projection.heldColumns.contains(column) }
 
+    /// Marks the updates that were found contested as rows to be deleted and inserted again.
+    var reinsertingContested: SQL { "UPDATE \(name) SET grp = -1 WHERE ctid IN (\(ContestedRows.ids))" }
+
     /// Counts the updates again after some of them became rows to be deleted and inserted again.
     mutating func countGroups(_ session: borrowing Session) throws {
         for index in updateGroups.indices { updateGroups[index].rows = 0 }

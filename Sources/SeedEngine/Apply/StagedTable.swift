@@ -45,6 +45,16 @@ struct StagedTable {
         Self.filled(projection).firstIndex { $0.name == name }.map { SQL(raw: "f\($0 + 1)") }
     }
 
+    /// Draws the ids of new rows that others reference; nil where there are none.
+    var numbering: SQL? {
+        let values = projection.numbered.compactMap { column -> SQL? in
+            guard let name = filledName(column.name), let value = column.nextValue else { return nil }
+            return "\(name) = \(raw: value)"
+        }
+        guard !values.isEmpty, plan.counts.insert > 0 else { return nil }
+        return "UPDATE \(self.name) SET \(values) WHERE op = 'i'"
+    }
+
     /// What a column of the table is to hold, by its name; nil for one that is not written.
     func written(_ name: String, of stage: SQL = alias) -> SQL? {
         if let filled = filledName(name) { return "\(stage).\(filled)" }

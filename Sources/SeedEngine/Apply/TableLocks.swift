@@ -8,8 +8,11 @@ enum TableLocks {
         guard !tables.isEmpty else { return }
         let progress = RowProgress(.locking, nil, events)
         defer { progress.end() }
-        let names = tables.sorted { $0.name < $1.name }.map(name)
-        try session.execute("LOCK TABLE \(names) IN SHARE ROW EXCLUSIVE MODE")
+        try session.execute(statement(tables))
+    }
+
+    static func statement(_ tables: [CatalogTable]) -> SQL {
+        "LOCK TABLE \(tables.sorted { $0.name < $1.name }.map(name)) IN SHARE ROW EXCLUSIVE MODE"
     }
 
     /// Keeps other runs out of tables that this one leaves as they are; everybody else goes on writing. Before the snapshot

@@ -12,17 +12,23 @@ struct TakenOverValues {
     /// Tables of which rows take over values that are referenced.
     func tables(_ session: borrowing Session) throws(PostgresError) -> Set<TableName> {
         var found: Set<TableName> = []
-        for key in plan.foreignKeys {
-            guard let parent = staged[key.parent], !found.contains(key.parent),
-                let isTaken = Self.isTaken(key, parent, parent.alias, key.parentColumns)
-            else { continue }
-            let rows = try session.rows(
-                """
-                SELECT FROM \(parent.from) JOIN \(parent.target.from) ON \(parent.sameKey) WHERE \(isTaken) LIMIT 1
-                """)
-            if !rows.isEmpty { found.insert(key.parent) }
+        for (table, query) in searches where !found.contains(table) {
+            if try !session.rows(query).isEmpty { found.insert(table) }
         }
         return found
+    }
+
+    /// Tables of which rows may take over such values, each with a query that has a row where they do.
+    var searches: [(table: TableName, query: SQL)] {
+        plan.foreignKeys.compactMap { key in
+            guard let parent = staged[key.parent],
+                let isTaken = Self.isTaken(key, parent, parent.alias, key.parentColumns)
+            else { return nil }
+            let query: SQL = """
+                SELECT FROM \(parent.from) JOIN \(parent.target.from) ON \(parent.sameKey) WHERE \(isTaken) LIMIT 1
+                """
+            return (key.parent, query)
+        }
     }
 
     /// A condition more: that no other row of the plan will have the value that `reference`, a row of the child, has.

@@ -42,14 +42,17 @@ struct Verification {
     /// Rows that were written must still be the job's: one that left the filter would be out of its reach for ever.
     func verifyFilters(_ staged: [StagedTable], _ session: borrowing Session) throws {
         let filtered = staged.filter { !$0.target.filters.isEmpty }
-        guard let (table, rows) = try filtered.firstCounted(.verifying, events, session, outsideFilter) else { return }
+        guard let (table, rows) = try filtered.firstCounted(.verifying, events, session, Self.outsideFilter) else {
+            return
+        }
         throw SeedError(
             .refused, "\(table.plan.target)",
             "\(rows.counted("row")) would be outside the job's filter once written; everything was rolled back",
             hint: "`where:` and `set:` (or a trigger) contradict each other")
     }
 
-    private func outsideFilter(_ table: StagedTable) -> SQL {
+    /// FROM and WHERE of the staged rows that are not inside the filter in the table.
+    static func outsideFilter(_ table: StagedTable) -> SQL {
         """
         FROM \(table.from) WHERE \(StagedTable.alias).op <> 'd' AND NOT EXISTS (
             SELECT FROM (SELECT * FROM \(table.target.from)\(table.target.whereClause)) AS \(table.alias)
@@ -59,8 +62,14 @@ struct Verification {
 
     /// The digest of what is in the table, against the plan's; a rollback has none and compares with the staged row.
     private func differing(_ table: StagedTable, but touched: Set<String> = []) -> SQL {
-        let written = table.projection.rowDigest(seed: plan.seed) { TouchedRows.counted($0, table, touched) }
-        let planned: SQL = table.hasAfterDigests ? "\(StagedTable.alias).post" : stagedDigest(table)
+        Self.differing(table, seed: plan.seed) { TouchedRows.counted($0, table, touched) }
+    }
+
+    /// FROM and WHERE of the staged rows that the table does not have as planned. `counted` says what a column's value
+    /// counts as.
+    static func differing(_ table: StagedTable, seed: Int64, _ counted: (ProjectedColumn) -> SQL) -> SQL {
+        let written = table.projection.rowDigest(seed: seed, counted)
+        let planned: SQL = table.hasAfterDigests ? "\(StagedTable.alias).post" : stagedDigest(table, seed: seed)
         return """
             FROM \(table.from) LEFT JOIN \(table.target.from) ON \(table.sameKey)
             WHERE CASE WHEN \(StagedTable.alias).op = 'd' THEN \(table.alias).ctid IS NOT NULL
@@ -68,10 +77,10 @@ struct Verification {
             """
     }
 
-    private func stagedDigest(_ table: StagedTable) -> SQL {
+    private static func stagedDigest(_ table: StagedTable, seed: Int64) -> SQL {
         let columns = Dictionary(
             zip(table.columns.map(\.name), table.columns.indices), uniquingKeysWith: { first, _ in first })
-        return table.projection.rowDigest(seed: plan.seed) { table.value(columns[$0.name] ?? 0) }
+        return table.projection.rowDigest(seed: seed) { table.value(columns[$0.name] ?? 0) }
     }
 
     private func changedColumns(_ table: StagedTable, _ session: borrowing Session) throws -> [String] {

@@ -8,6 +8,8 @@ struct WriteStatements {
         var table: TableName
         var sql: SQL
         var expected: Int
+        /// FROM and WHERE of the staged rows it is to hit, as many.
+        var rows: SQL
     }
 
     let staged: StagedTable
@@ -17,19 +19,20 @@ struct WriteStatements {
     func statements(_ kind: WriteOrder.Step.Kind) -> [Statement] {
         let counts = staged.plan.counts
         switch kind {
-        case .delete: return [statement(delete, counts.delete)]
-        case .insert: return [statement(insert, counts.insert)]
+        case .delete: return [statement(delete, counts.delete, "op = 'd'")]
+        case .insert: return [statement(insert, counts.insert, "op = 'i'")]
         case .update:
             let updates = staged.updateGroups.indices.filter { staged.updateGroups[$0].rows > 0 }.map { group in
-                statement(update(group), staged.updateGroups[group].rows)
+                statement(update(group), staged.updateGroups[group].rows, "op = 'u' AND grp = \(group)")
             }
             guard staged.reinserted > 0 else { return updates }
-            return [statement(vacate, staged.reinserted)] + updates + [statement(reinsert, staged.reinserted)]
+            let again = { (sql: SQL) in statement(sql, staged.reinserted, "op = 'u' AND grp = -1") }
+            return [again(vacate)] + updates + [again(reinsert)]
         }
     }
 
-    private func statement(_ sql: SQL, _ expected: Int) -> Statement {
-        Statement(table: staged.plan.target, sql: sql, expected: expected)
+    private func statement(_ sql: SQL, _ expected: Int, _ rows: SQL) -> Statement {
+        Statement(table: staged.plan.target, sql: sql, expected: expected, rows: "FROM \(staged.name) WHERE \(rows)")
     }
 
     private var only: SQL { staged.target.table.kind == .table ? "ONLY " : "" }

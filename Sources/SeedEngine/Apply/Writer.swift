@@ -22,7 +22,6 @@ struct Writer {
         _ session: borrowing Session, approval: borrowing Approval, guardedBy receipt: borrowing SnapshotReceipt,
         wholeCopy: (TablePlan) throws -> Set<String>
     ) throws -> TouchedColumns {
-        let graph = TableGraph(tables: tables.map(\.target), foreignKeys: plan.foreignKeys)
         var parked: [TableName: Set<Int>] = [:]
         for (name, table) in staged {
             parked[name] = try writing([name], session) {
@@ -30,11 +29,8 @@ struct Writer {
             }
         }
         var touched: TouchedColumns = [:]
-        let number = Dictionary(zip(tables.map(\.target), tables.indices), uniquingKeysWith: { first, _ in first })
-        let handedOn = try TakenOverValues(plan: plan, staged: staged).tables(session).compactMap { number[$0] }
-        let order = WriteOrder.groups(
-            graph, counts: tables.map(\.counts), rekeyed: rekeyed(number), handedOn: Set(handedOn))
-        for group in order {
+        let handedOn = try TakenOverValues(plan: plan, staged: staged).tables(session)
+        for group in WriteOrder.groups(tables, staged, plan.foreignKeys, handedOn: handedOn) {
             let statements = group.flatMap { step -> [WriteStatements.Statement] in
                 guard let table = staged[tables[step.table].target] else { return [] }
                 return WriteStatements(staged: table, parked: parked[table.plan.target] ?? []).statements(step.kind)
@@ -48,22 +44,12 @@ struct Writer {
         return touched
     }
 
-    private func rekeyed(_ number: [TableName: Int]) -> Set<TableGraph.Edge> {
-        Set(
-            plan.foreignKeys.compactMap { key in
-                guard let child = number[key.child], let parent = number[key.parent],
-                    staged[key.parent]?.changesValue(of: key) == true
-                else { return nil }
-                return TableGraph.Edge(child: child, parent: parent)
-            })
-    }
-
     private func write(_ statements: [WriteStatements.Statement], _ session: borrowing Session) throws {
         guard let first = statements.first else { return }
         let progress = RowProgress(.writing, first.table, of: statements.reduce(0) { $0 + $1.expected }, events)
         defer { progress.end() }
         let hit = try writing(statements.map(\.table), session) {
-            statements.count == 1 ? [try session.execute(first.sql)] : try asOne(statements, session)
+            statements.count == 1 ? [try session.execute(first.sql)] : try joint(statements, session)
         }
         for (statement, rows) in zip(statements, hit) where rows != statement.expected {
             throw SeedError(
@@ -74,18 +60,9 @@ struct Writer {
         }
     }
 
-    /// Several steps as one statement: foreign keys are checked when all of them are done.
-    ///
-    /// PostgreSQL promises no order among the parts of a WITH, so each part waits for the count of the one before.
-    private func asOne(_ statements: [WriteStatements.Statement], _ session: borrowing Session) throws -> [Int] {
-        let names = statements.indices.map { SQL(raw: "seedd_w\($0)") }
-        let parts = statements.indices.map { index -> SQL in
-            let order: SQL =
-                index == 0 ? "" : " AND (SELECT pg_catalog.count(*) FROM \(names[index - 1])) IS NOT NULL"
-            return "\(names[index]) AS (\(statements[index].sql)\(order) RETURNING 1)"
-        }
-        let counts = names.map { "(SELECT pg_catalog.count(*) FROM \($0))" as SQL }
-        let row = try session.rows("WITH \(parts) SELECT \(counts)").first ?? []
+    private func joint(_ statements: [WriteStatements.Statement], _ session: borrowing Session) throws -> [Int] {
+        let joint = WriteStatements.joint(statements)
+        let row = try session.rows("\(joint.with) SELECT \(joint.counts)").first ?? []
         return row.map { $0.flatMap { Int($0) } ?? -1 }
     }
 

@@ -15,10 +15,15 @@ package struct DatabaseIdentity: Sendable, Equatable {
     /// Of the write-ahead log, another one after a failover; nil on a standby.
     package var timeline: String?
 
+    /// An expression; NULL where the role may not ask.
+    static let systemIdentifierOfServer: SQL = """
+        CASE WHEN pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
+            THEN (SELECT system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system()) END
+        """
+
     /// One row; `has_function_privilege` keeps a role without the right from failing.
     private static let query: SQL = """
-        SELECT CASE WHEN pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
-                THEN (SELECT system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system()) END,
+        SELECT \(systemIdentifierOfServer),
             d.oid, d.datname,
             pg_catalog.pg_postmaster_start_time()::pg_catalog.text, pg_catalog.pg_is_in_recovery(),
             pg_catalog.current_setting('server_version'),

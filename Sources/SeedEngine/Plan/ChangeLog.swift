@@ -47,8 +47,14 @@ extension ChangeLog {
     package init(_ changes: [Change]) throws {
         var writer = SpoolWriter()
         for change in changes {
-            let record = ChangeRecord(
+            var record = ChangeRecord(
                 kind: change.kind, before: change.before.map(CopyText.encode), after: change.after.map(CopyText.encode))
+            record.reason = change.reason
+            record.edit = change.edit.map { edit in
+                RecordedEdit(
+                    since: edit.since, base: edit.base.map(CopyText.encode), isKept: edit.isKept,
+                    conflicting: change.conflicting)
+            }
             try writer.append(record.encoded)
         }
         self.init(spool: try writer.finish(), keyCount: changes.first?.key.count ?? 0)

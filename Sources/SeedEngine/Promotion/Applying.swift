@@ -19,6 +19,8 @@ struct Applying: Sendable {
     var tick: UTCTime?
     /// The plan was made some time ago, by another process.
     var isSaved = false
+    /// The run's id, where it may not be carried out twice; else a new one.
+    var run: String?
     /// Rows that are not as they were when the plan was made are left out; else they refuse the plan.
     var skipsStale = false
 
@@ -40,7 +42,7 @@ struct Applying: Sendable {
     ) async throws(SeedError) -> (plan: Plan, result: RunResult?) {
         let clock = ContinuousClock()
         let start = clock.now
-        let run = Operator.newRun()
+        let run = run ?? Operator.newRun()
         let (plan, snapshot) = try await mappingErrors(subject: "job \(plan.job)") { () -> (Plan, String?) in
             var number = 1
             var current = self

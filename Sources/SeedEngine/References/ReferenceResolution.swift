@@ -32,13 +32,9 @@ struct ReferenceResolution {
     }
 
     private func number(_ table: StagedTable, _ session: borrowing Session) throws {
-        let values = table.projection.numbered.compactMap { column -> SQL? in
-            guard let name = table.filledName(column.name), let value = column.nextValue else { return nil }
-            return "\(name) = \(raw: value)"
-        }
-        guard !values.isEmpty, table.plan.counts.insert > 0 else { return }
+        guard let numbering = table.numbering else { return }
         do {
-            try session.execute("UPDATE \(table.name) SET \(values) WHERE op = 'i'")
+            try session.execute(numbering)
         } catch {
             throw SeedError(error, subject: "\(table.plan.target)")
         }
@@ -50,9 +46,7 @@ struct ReferenceResolution {
         _ session: borrowing Session
     ) throws {
         let search = ReferenceSearch(reference: reference, column: column, table: table)
-        // Of several rows with a key, those that the job leaves alone count only where there is no other.
-        let inside = reference.target.hasUniqueKey ? nil : reference.target.isInside("seedd_p")
-        for condition in inside.map({ [$0, nil] }) ?? [nil] as [SQL?] {
+        for condition in search.conditions {
             if !reference.target.hasUniqueKey {
                 let keys = try session.rows(search.ambiguous(condition, atMost: Self.named)).compactMap { $0[0] }
                 guard keys.isEmpty else {
@@ -69,15 +63,11 @@ struct ReferenceResolution {
     private func requireFound(
         _ reference: Reference, _ column: Int, of table: StagedTable, _ session: borrowing Session
     ) throws {
-        let value = table.value(column)
-        let isMissing = reference.held.compactMap { held in
-            table.written(held.column.name).map { "\($0) IS NULL" as SQL }
-        }
+        let search = ReferenceSearch(reference: reference, column: column, table: table)
         let rows = try session.rows(
             """
-            SELECT \(table.columns[column].text(value)), pg_catalog.sum(pg_catalog.count(*)) OVER ()
-            FROM \(table.from) WHERE \(StagedTable.alias).op <> 'd' AND \(value) IS NOT NULL
-                AND (\(isMissing, separator: " OR ")) GROUP BY 1 ORDER BY 1 LIMIT \(Self.named)
+            SELECT \(search.told), pg_catalog.sum(pg_catalog.count(*)) OVER ()
+            \(search.notFound) GROUP BY 1 ORDER BY 1 LIMIT \(Self.named)
             """)
         guard let count = rows.first?[1].flatMap({ Int($0) }) else { return }
         throw UnknownReferences(reference, column: table.columns[column].name, environment: environment)

@@ -34,10 +34,23 @@ struct ReferenceSearch {
         return .joined(same, separator: " AND ")
     }
 
+    /// What narrows the rows that are looked at, one after the other: of several rows with a key, those that the job leaves
+    /// alone count only where there is no other.
+    var conditions: [SQL?] {
+        let inside = reference.target.hasUniqueKey ? nil : reference.target.isInside(Self.row)
+        return inside.map { [$0, nil] } ?? [nil]
+    }
+
+    /// What the reference is told by, as text.
+    var told: SQL { table.columns[column].text(value) }
+
+    /// FROM and WHERE of the staged rows whose reference was not found.
+    var notFound: SQL { "FROM \(table.from) WHERE \(isWanted) AND \(isOpen)" }
+
     /// Keys that several rows have.
     func ambiguous(_ condition: SQL?, atMost limit: Int) -> SQL {
         """
-        SELECT DISTINCT \(table.columns[column].text(value))
+        SELECT DISTINCT \(told)
         FROM \(table.from) JOIN \(reference.target.from(Self.row)) ON \(isSame)
         WHERE \(isWanted) AND \(isOpen)\(Self.and(condition)) GROUP BY \(StagedTable.alias).ctid, 1
         HAVING pg_catalog.count(*) > 1 LIMIT \(limit)

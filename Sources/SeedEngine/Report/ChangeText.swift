@@ -34,7 +34,7 @@ struct ChangeText {
         return zip(columns, zip(before, after)).enumerated().reduce(into: flow.lines) { lines, column in
             let (name, values) = column.element
             if changed.contains(column.offset) {
-                lines += ValuePair(name, values.0, values.1).lines(indent: Self.indent, columns: options.columns)
+                lines += ValuePair(name, values.0, values.1).lines(indent: Self.indent, options: options)
             } else if options.verbosity > 1, !key.contains(name) {
                 lines.append(listed(name, values.1, style: .folded))
             }
@@ -53,12 +53,21 @@ struct ChangeText {
             let reason = change.reason.map { ": \(Printable.escaped($0))" } ?? ""
             // The marker says that nothing is written; whether a row is missing or too many must be told in words.
             let what = change.before == nil ? " insert" : change.after == nil ? " delete" : ""
-            flow.append(StyledText("(held\(what)\(reason))", .folded), gap: 1)
+            append("(held\(what)\(reason))", to: &flow)
         default:
             guard let remark = editRemark(change) else { break }
-            flow.append(StyledText("(\(remark))", .folded), gap: 1)
+            append("(\(remark))", to: &flow)
         }
         return flow
+    }
+
+    /// A remark in words, on as many lines as a narrow terminal takes.
+    private func append(_ remark: String, to flow: inout TextFlow) {
+        let piece = StyledText(remark, .folded)
+        guard piece.width > options.columns - Self.indent else { return flow.append(piece, gap: 1) }
+        for word in remark.split(separator: " ") {
+            flow.append(StyledText(Excerpt(String(word), columns: options.columns - Self.indent).text, .folded), gap: 1)
+        }
     }
 
     private func keyPart(_ name: String, _ value: String?, _ style: Style) -> StyledText {

@@ -8,15 +8,9 @@ struct PlanText {
 
     func write(to output: (String) throws -> Void) throws {
         if options.quiet { return try writeIds(to: output) }
-        let style = options.color
-        func line(_ text: StyledText) throws { try output(text.rendered(color: style) + "\n") }
-
         let tables = report.plan.tables.filter { options.verbosity > 0 || !$0.isQuiet }
-        for table in tables {
-            for text in TableHeading(table, options: options).lines { try line(text) }
-            if report.result == nil || options.verbosity > 0 { try writeChanges(of: table, line) }
-        }
-        try writeRest(line)
+        for table in tables { try write(table, to: output) }
+        try writeRest { try output($0.rendered(color: options.color) + "\n") }
         // For people, before the verdict: its form is the same for every plan.
         let counts = report.result?.counts ?? report.plan.counts
         if counts.changes + counts.held + counts.conflict == 0 {
@@ -27,6 +21,13 @@ struct PlanText {
         if let snapshot = report.result?.snapshot {
             try output("undo with: seedd rollback \(Printable.escaped(snapshot))\n")
         }
+    }
+
+    /// A table's heading, and its rows where they are of interest.
+    func write(_ table: TablePlan, to output: (String) throws -> Void) throws {
+        func line(_ text: StyledText) throws { try output(text.rendered(color: options.color) + "\n") }
+        for text in TableHeading(table, options: options).lines { try line(text) }
+        if report.result == nil || options.verbosity > 0 { try writeChanges(of: table, line) }
     }
 
     private func writeChanges(of table: TablePlan, _ line: (StyledText) throws -> Void) throws {

@@ -6,10 +6,13 @@ package struct ReviewedPlan: Sendable {
     /// Guards that it exceeds and references that it would break.
     package var refusals: [Finding]
     package var createdAt: UTCTime
+    /// Of the environment that would be written.
+    package var isProtected: Bool
 
-    package init(plan: Plan, refusals: [Finding], createdAt: UTCTime) {
+    package init(plan: Plan, refusals: [Finding], createdAt: UTCTime, isProtected: Bool = false) {
         self.plan = plan
         self.refusals = refusals
         self.createdAt = createdAt
+        self.isProtected = isProtected
     }
 }

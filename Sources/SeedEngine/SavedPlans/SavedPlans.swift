@@ -1,3 +1,4 @@
+import Crypto
 import FoundationEssentials
 package import SeedModel
 
@@ -20,6 +21,8 @@ package struct SavedPlans: Sendable {
 
     package struct Entry: Sendable {
         package let plan: SavedPlan
+        /// Of the run that applies it: the same however often it is applied, which is once.
+        package let run: String
         /// Per table what `SavedTable.lists` has.
         let lists: [[Spool]]
     }
@@ -53,11 +56,17 @@ package struct SavedPlans: Sendable {
                 guard spools.count == 3 else { throw SeedError.damaged(path, "is not a saved plan") }
                 lists.append(spools)
             }
-            entries.append(Entry(plan: plan, lists: lists))
+            entries.append(Entry(plan: plan, run: runID(reader.digest, number: entries.count), lists: lists))
         }
         try reader.finish()
         return SavedPlans(
             path: path, id: String(reader.digest.prefix(8)), createdAt: header.createdAt, entries: entries)
+    }
+
+    /// In the form of a UUID.
+    private static func runID(_ digest: String, number: Int) -> String {
+        let hash = Array("\(SHA256.digest(of: "\(digest) \(number)"))")
+        return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(hash[$0]) }.joined(separator: "-")
     }
 
     /// Another version of seedd may know a plan by other fields; who made it is found in any.

@@ -44,6 +44,16 @@ package struct SavedPromotion: Sendable {
         }
     }
 
+    /// The run that has applied it already; nil where none has.
+    package func earlierRun() async throws(SeedError) -> String? {
+        let run = entry.run
+        return try await mappingErrors(subject: "job \(job.name)") {
+            try await lane.run { session in
+                try RunHistory.isReadable(session) && RunHistory.contains(run: run, session) ? run : nil
+            }
+        }
+    }
+
     /// Why the plan may not be applied; nil when it may.
     package func refusal(of plan: Plan) -> SeedError? { plan.refusal(by: job.guards) }
 
@@ -54,6 +64,7 @@ package struct SavedPromotion: Sendable {
         var applying = Applying(
             plan: plan, kind: .sync, connector: connector, snapshotter: snapshotter, runner: runner, events: events)
         applying.isSaved = true
+        applying.run = entry.run
         applying.skipsStale = skipsStale
         return try await applying.runWhatIsNotStale { applying, run in
             try await lane.run { session in

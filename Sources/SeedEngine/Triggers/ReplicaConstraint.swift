@@ -11,9 +11,12 @@ struct ReplicaConstraint {
     /// Rows of inheriting tables are no parents and no children; those of partitions are.
     private let parentOnly: SQL
     private let childOnly: SQL
+    /// The same as conditions, where nobody has asked yet what kind of tables they are.
+    private var isOwnParent: SQL = ""
+    private var isOwnChild: SQL = ""
 
-    static func read(_ key: CatalogForeignKey, _ session: borrowing Session) throws(PostgresError) -> ReplicaConstraint
-    {
+    /// One row: whether the child's table is partitioned, the parent's, and what is checked.
+    static func query(_ key: CatalogForeignKey) -> SQL {
         let checks = ["", "NOT "].map { side -> SQL in
             """
             f.oid IS NULL OR c.relkind = 'p' OR EXISTS (
@@ -22,19 +25,44 @@ struct ReplicaConstraint {
                     AND \(raw: side)pg_catalog.starts_with(r.proname::pg_catalog.text, 'RI_FKey_check_'))
             """
         }
-        let rows = try session.rows(
-            """
+        return """
             SELECT c.relkind = 'p', p.relkind = 'p', \(checks)
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_class p ON p.oid = \(key.parent.quoted)::pg_catalog.regclass
             LEFT JOIN pg_catalog.pg_constraint f
                 ON f.contype = 'f' AND f.conname = \(key.name) AND f.conrelid = c.oid AND f.confrelid = p.oid
             WHERE c.oid = \(key.child.quoted)::pg_catalog.regclass
-            """)
-        let row = rows.first ?? [nil, nil, nil, nil]
+            """
+    }
+
+    static func read(_ key: CatalogForeignKey, _ session: borrowing Session) throws(PostgresError) -> ReplicaConstraint
+    {
+        let row = try session.rows(query(key)).first ?? [nil, nil, nil, nil]
         return ReplicaConstraint(
             key: key, checksChildren: row[2] != "f", checksParents: row[3] != "f",
             parentOnly: row[1] == "t" ? "" : "ONLY ", childOnly: row[0] == "t" ? "" : "ONLY ")
+    }
+
+    /// The same for statements that are written down: they find out themselves what `read` would tell.
+    static func unread(_ key: CatalogForeignKey) -> ReplicaConstraint {
+        ReplicaConstraint(
+            key: key, checksChildren: true, checksParents: true, parentOnly: "", childOnly: "",
+            isOwnParent: isOwn("seedd_p", key.parent), isOwnChild: isOwn("seedd_c", key.child))
+    }
+
+    private static func isOwn(_ row: SQL, _ table: TableName) -> SQL {
+        """
+         AND (\(row).tableoid = \(table.quoted)::pg_catalog.regclass
+            OR (SELECT relkind = 'p' FROM pg_catalog.pg_class WHERE oid = \(table.quoted)::pg_catalog.regclass))
+        """
+    }
+
+    /// A condition: that rows which reference are checked, or those which are referenced.
+    static func isChecked(_ key: CatalogForeignKey, children: Bool) -> SQL {
+        """
+        coalesce((SELECT \(raw: children ? "children" : "parents")
+            FROM (\(query(key))) AS seedd_f (child, parent, children, parents)), true)
+        """
     }
 
     /// FROM and WHERE of the rows of a relation that reference nothing.
@@ -54,7 +82,7 @@ struct ReplicaConstraint {
             FROM \(gone) AS seedd_g
             JOIN \(childOnly)\(ident: key.child.schema).\(ident: key.child.name) AS \(child)
                 ON \(references, separator: " AND ")
-            WHERE \(hasNoParent(child))
+            WHERE \(hasNoParent(child))\(isOwnChild)
             """
     }
 
@@ -64,7 +92,7 @@ struct ReplicaConstraint {
         }
         return """
             NOT EXISTS (SELECT FROM \(parentOnly)\(ident: key.parent.schema).\(ident: key.parent.name) AS seedd_p
-                WHERE \(same, separator: " AND "))
+                WHERE \(same, separator: " AND ")\(isOwnParent))
             """
     }
 }

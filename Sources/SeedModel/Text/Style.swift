@@ -14,8 +14,12 @@ package enum Style: Sendable {
         case .inserted: "32"
         case .updated: "33"
         case .deleted: "31"
-        case .insertedPart: "1;32"
-        case .deletedPart: "1;31"
+        // Reversed, as blanks are told from nothing by that alone.
+        case .insertedPart: "7;32"
+        case .deletedPart: "7;31"
         }
     }
+
+    /// Whether a blank is seen to have it.
+    var showsBlanks: Bool { self == .insertedPart || self == .deletedPart }
 }

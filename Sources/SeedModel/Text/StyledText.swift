@@ -12,12 +12,16 @@ package struct StyledText {
     package mutating func append(_ text: String, _ style: Style = .plain) {
         guard !text.isEmpty else { return }
         width += DisplayWidth.of(text)
-        // A blank has no colour: it goes with the piece before it, which saves escape sequences.
-        if let last = pieces.last, last.style == style || text.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) {
+        if let last = pieces.last, last.style == style || Self.isInvisible(text, style, after: last.style) {
             pieces[pieces.count - 1].text += text
         } else {
             pieces.append((text, style))
         }
+    }
+
+    /// Most blanks have no colour: they go with the piece before them, which saves escape sequences.
+    private static func isInvisible(_ text: String, _ style: Style, after last: Style) -> Bool {
+        !style.showsBlanks && !last.showsBlanks && text.utf8.allSatisfy { $0 == UInt8(ascii: " ") }
     }
 
     package mutating func append(_ other: StyledText) {

@@ -9,6 +9,11 @@ package struct WordDifference: Sendable, Equatable {
     package struct Piece: Sendable, Equatable {
         package var side: Side
         package var text: Substring
+
+        package init(side: Side, text: Substring) {
+            self.side = side
+            self.text = text
+        }
     }
 
     /// In order; where both texts have something of their own, the old one's comes first. Never empty, and no two in a row

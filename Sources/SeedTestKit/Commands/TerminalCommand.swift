@@ -7,8 +7,11 @@ package final class TerminalCommand: Sendable {
     private let terminal: CInt
     private let hasEnded = Atomic(false)
 
-    package init(_ run: CommandRun) throws {
+    /// Without a `size` the terminal does not know its own.
+    package init(_ run: CommandRun, size: (columns: Int, lines: Int) = (0, 0)) throws {
         let (terminal, other) = try Self.openTerminal()
+        var window = winsize(ws_row: UInt16(size.lines), ws_col: UInt16(size.columns), ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(terminal, UInt(TIOCSWINSZ), &window)
         defer { close(other) }
         let output = try CapturedStream()
         self.terminal = terminal

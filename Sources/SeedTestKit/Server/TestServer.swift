@@ -44,6 +44,13 @@ package struct TestServer: Sendable {
         return databases
     }
 
+    /// A database that has what another one of this server has, to which nobody may be connected.
+    package func copy(_ database: TestDatabase) throws -> TestDatabase {
+        let copy = self.database(named: "\(Self.prefix)_\(UniqueNumber.next())")
+        _ = try psql("CREATE DATABASE \(copy.name) TEMPLATE \(database.name)")
+        return copy
+    }
+
     /// Drops the databases and every role whose name begins with the name of one of them.
     package func drop(_ databases: [TestDatabase]) throws {
         let statements = databases.map { database in

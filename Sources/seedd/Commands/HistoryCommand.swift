@@ -3,7 +3,7 @@ import SeedEngine
 import SeedModel
 
 /// `seedd history`: the runs that the targets remember.
-struct HistoryCommand: ContextCommand {
+struct HistoryCommand: PagedCommand {
     static let configuration = CommandConfiguration(
         commandName: "history", abstract: "List the runs recorded in the targets, newest first.")
 

@@ -85,6 +85,8 @@ struct JobSelection {
         try global.showBeforeAsking(
             plan, title: plan.title, limit: selection.limit, milliseconds: milliseconds, context)
     }
+
+    var questionOptions: ReportOptions { global.questionOptions(context, limit: selection.limit) }
 }
 
 extension Plan {

@@ -20,7 +20,12 @@ struct PlanApplication {
                 plan, title: title(plan), limit: limit, milliseconds: elapsed(), result: result,
                 isEmptyRun: isEmptyRun, context)
         }
-        let plan = try await promotion.plan()
+        var plan = try await promotion.plan()
+        if let run = try await promotion.earlierRun() {
+            context.errorOutput(
+                "plan \(saved.id) was applied to \(plan.to) already (run \(run)); nothing was written\n")
+            plan.tables = []
+        }
         if let refusal = promotion.refusal(of: plan) {
             if global.format == .text { try show(plan) }
             throw refusal

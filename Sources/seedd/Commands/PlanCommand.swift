@@ -3,7 +3,7 @@ import SeedEngine
 import SeedModel
 
 /// `seedd plan`: what would change, and nothing else.
-struct PlanCommand: LongCommand {
+struct PlanCommand: LongCommand, PagedCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Show what would change. Writes nothing, takes no lock.")
 
@@ -32,6 +32,11 @@ struct PlanCommand: LongCommand {
     func run(_ context: CommandContext) async throws {
         let work = try JobSelection(jobs: jobs, selection, global, context)
         try files.requireReplaceable(context)
+        guard !wantsScript || work.runs.count == 1 else {
+            throw SeedError(
+                .usage, "plan", "a script is for one database, and there are \(work.runs.count) plans to make",
+                hint: "name one job, and one of its targets with --to")
+        }
         var visited = VisitedTargets()
         var results = PlanResults()
         do {
@@ -46,7 +51,7 @@ struct PlanCommand: LongCommand {
             throw error
         }
         try show(results, context)
-        try files.write(results.plans, context)
+        try files.write(results, limit: selection.limit, context)
         if detailedExitcode, results.differ { throw ExitCode(ExitStatus.differences) }
     }
 
@@ -58,7 +63,7 @@ struct PlanCommand: LongCommand {
 
     private func showPlan(
         of run: TargetRun, _ visited: inout VisitedTargets, _ work: JobSelection, _ context: CommandContext
-    ) async throws -> (saved: SavedPlan?, reviewed: ReviewedPlan) {
+    ) async throws -> PlannedTarget {
         let clock = ContinuousClock()
         let start = clock.now
         let events = global.sink(context)
@@ -73,9 +78,11 @@ struct PlanCommand: LongCommand {
             try work.show(plan, milliseconds: elapsed, refusals: refusals)
         }
         plan.tellLeftOut(to: events)
-        return (
-            files.out == nil ? nil : try await promotion.saved(plan),
-            ReviewedPlan(plan: plan, refusals: refusals, createdAt: .now)
-        )
+        var planned = PlannedTarget(reviewed: ReviewedPlan(plan: plan, refusals: refusals, createdAt: .now))
+        if files.out != nil { planned.saved = try await promotion.saved(plan) }
+        if wantsScript { planned.database = try await promotion.targetIdentity() }
+        return planned
     }
+
+    private var wantsScript: Bool { files.sql != nil || global.format == .sql }
 }

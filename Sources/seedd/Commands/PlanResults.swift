@@ -3,15 +3,13 @@ import SeedModel
 
 /// What `seedd plan` found out about its targets, for what is written of all of them at once.
 struct PlanResults {
-    typealias Planned = (saved: SavedPlan?, reviewed: ReviewedPlan)
-
-    private(set) var plans: [Planned] = []
+    private(set) var plans: [PlannedTarget] = []
     private var failures: [PlanFailure] = []
 
     var differ: Bool { plans.contains { !$0.reviewed.plan.isEmpty } }
 
     /// Notes the plan that `body` returns, or why there is none.
-    mutating func adding(_ run: TargetRun, _ body: () async throws -> Planned) async throws -> Planned {
+    mutating func adding(_ run: TargetRun, _ body: () async throws -> PlannedTarget) async throws -> PlannedTarget {
         do {
             let plan = try await body()
             plans.append(plan)
@@ -24,7 +22,7 @@ struct PlanResults {
         }
     }
 
-    func write(_ format: ReportFormat, _ options: ReportOptions, to output: (String) throws -> Void) throws {
+    func write(_ format: ReportFormat, _ options: ReportOptions, to output: @escaping (String) throws -> Void) throws {
         switch format {
         case .markdown:
             let reports = plans.map { planned in
@@ -33,9 +31,19 @@ struct PlanResults {
                 return report
             }
             try MarkdownReport(reports, failures: failures).write(to: output)
-        case .html, .sql:
-            throw SeedError(.unexpected, "--output \(format.rawValue)", "is not there yet")
+        case .html: try writePage(limit: options.limit, to: output)
+        case .sql: try writeScript(to: output)
         case .text, .json, .yaml: break
         }
+    }
+
+    func writePage(limit: Int?, to output: (String) throws -> Void) throws {
+        try HTMLReport(plans.map(\.reviewed), version: Seedd.version, limit: limit).write(to: output)
+    }
+
+    /// Of one plan: a script is for one database, and one transaction.
+    func writeScript(to output: @escaping (String) throws -> Void) throws {
+        guard let planned = plans.first, plans.count == 1, let database = planned.database else { return }
+        try SQLScript(planned.reviewed, target: database, version: Seedd.version).write(to: output)
     }
 }

@@ -3,7 +3,7 @@ import SeedEngine
 import SeedModel
 
 /// `seedd snapshots diff`.
-struct SnapshotsDiffCommand: ContextCommand {
+struct SnapshotsDiffCommand: PagedCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Show what changed from a snapshot to another, or to the database as it is. Writes nothing.")

@@ -3,7 +3,7 @@ import SeedEngine
 import SeedModel
 
 /// `seedd snapshots list`.
-struct SnapshotsListCommand: ContextCommand {
+struct SnapshotsListCommand: PagedCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the snapshots, newest first; damaged ones with the reason.")
 

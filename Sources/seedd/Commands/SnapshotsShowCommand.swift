@@ -2,7 +2,7 @@ import ArgumentParser
 import SeedEngine
 
 /// `seedd snapshots show`.
-struct SnapshotsShowCommand: ContextCommand {
+struct SnapshotsShowCommand: PagedCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show one snapshot with its tables.")
 

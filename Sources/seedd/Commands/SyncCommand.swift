@@ -22,6 +22,9 @@ struct SyncCommand: LongCommand {
     @Flag(help: "All jobs of the configuration.")
     var all = false
 
+    @Flag(name: .shortAndLong, help: "Go through the tables and rows of the plan, and choose among them.")
+    var interactive = false
+
     @OptionGroup(title: "Confirmation")
     var confirmation: ConfirmationOptions
 
@@ -36,10 +39,19 @@ struct SyncCommand: LongCommand {
 
     mutating func validate() throws {
         OptionVariables().fill(&all, "ALL")
+        OptionVariables().fill(&interactive, "INTERACTIVE")
+        if interactive, confirmation.apply || confirmation.yes {
+            throw ValidationError("--interactive asks, and --apply and --yes answer: give one of them")
+        }
         if all, !jobs.isEmpty { throw ValidationError("name jobs or give --all, not both") }
     }
 
     func run(_ context: CommandContext) async throws {
+        guard !interactive || context.terminal.isInteractive else {
+            throw SeedError(
+                .usage, "sync", "--interactive needs a terminal with somebody at it",
+                hint: "choose rows by --table, --only or --where")
+        }
         let work = try JobSelection(jobs: jobs, selection, global, context)
         guard all || !jobs.isEmpty || work.jobs.count == 1 else {
             throw SeedError(
@@ -81,35 +93,27 @@ struct SyncCommand: LongCommand {
         let promotion = try work.promotion(run, streamsWholeTables: isDecided, events: events)
         try await visited.visit(run, promotion)
         if isDecided { try await promotion.requireWritableTarget() }
-        let plan = try work.deciding(await promotion.plan())
-        work.warnIfNothingIsSelected(by: plan)
+        let planned = try work.deciding(await promotion.plan())
+        work.warnIfNothingIsSelected(by: planned)
         func elapsed() -> Int { Int(start.duration(to: clock.now) / .milliseconds(1)) }
 
-        if let refusal = promotion.refusal(of: plan) {
-            if global.format == .text { try work.show(plan, milliseconds: elapsed()) }
-            throw refusal
-        }
-        guard !plan.isEmpty else {
+        switch try await decide(about: planned, of: promotion, run, work, context, elapsed) {
+        case .nothing(let plan, let isDecided):
             if isDecided {
                 try await promotion.rememberReading(plan)
                 events.receive(.ended(plan.finished(.unchanged, seconds: Double(elapsed()) / 1000)))
             }
             try work.show(plan, milliseconds: elapsed(), isEmptyRun: isDecided)
             return (PlanReport(plan), isOver: true)
-        }
-        if !isDecided { work.warn(ofRefusals: try await promotion.brokenReferences(plan)) }
-        let confirmed = try await confirmation.confirmation(
-            for: run.target, among: work.targets, unattended: run.job.unattended, context
-        ) { try work.showBeforeAsking(plan, milliseconds: elapsed()) }
-        guard let confirmed else {
+        case .dryRun(let plan):
             try work.show(plan, milliseconds: elapsed())
             context.errorOutput("nothing was written: run it again with --apply\n")
             return (PlanReport(plan), isOver: false)
+        case .write(let plan, let confirmed):
+            let result = try await promotion.apply(plan, confirmed)
+            work.configuration.pruneSnapshots(after: result, of: run.job.name, context, events)
+            try work.show(plan, milliseconds: elapsed(), result: result)
+            return (PlanReport(plan, result: result), isOver: true)
         }
-        try confirmed.verify()
-        let result = try await promotion.apply(plan, confirmed)
-        work.configuration.pruneSnapshots(after: result, of: run.job.name, context, events)
-        try work.show(plan, milliseconds: elapsed(), result: result)
-        return (PlanReport(plan, result: result), isOver: true)
     }
 }

@@ -24,11 +24,16 @@ final class Signals: Sendable {
         let hangUp = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
         hangUp.setEventHandler { handler(SIGHUP) }
         hangUp.resume()
-        taker.withLock { $0 = handler }
+        hand(to: handler)
         defer {
-            taker.withLock { $0 = nil }
+            takeBack()
             hangUp.cancel()
         }
         try await body()
     }
+
+    /// Has `handler` told of SIGINT and SIGTERM until they are taken back; called on any thread.
+    func hand(to handler: @escaping @Sendable (Int32) -> Void) { taker.withLock { $0 = handler } }
+
+    func takeBack() { taker.withLock { $0 = nil } }
 }

@@ -4,8 +4,9 @@
 
 /// What can be shown, and whether there is somebody to ask.
 struct Terminal: Sendable {
-    /// Columns of standard output; nil when it is not a terminal.
+    /// Columns and lines of standard output; nil when it is not a terminal.
     var width: Int?
+    var height: Int?
     var hasColor: Bool
     /// Both standard input and standard error are terminals: a question can be asked and answered.
     var isInteractive: Bool
@@ -17,7 +18,8 @@ struct Terminal: Sendable {
         let isTerminal = isatty(STDOUT_FILENO) == 1
         let wantsColor = (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
         return Terminal(
-            width: isTerminal ? columns(STDOUT_FILENO, variables) : nil, hasColor: isTerminal && wantsColor,
+            width: isTerminal ? columns(STDOUT_FILENO, variables) : nil,
+            height: isTerminal ? lines(STDOUT_FILENO, variables) : nil, hasColor: isTerminal && wantsColor,
             isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
             liveColumns: {
                 guard isatty(STDERR_FILENO) == 1, variables["TERM"] ?? "dumb" != "dumb", !isInBackground else {
@@ -36,8 +38,19 @@ struct Terminal: Sendable {
     }
 
     private static func columns(_ descriptor: CInt, _ variables: [String: String]) -> Int {
+        let columns = size(descriptor).ws_col
+        return columns > 0 ? Int(columns) : variables["COLUMNS"].flatMap { Int($0) } ?? 80
+    }
+
+    private static func lines(_ descriptor: CInt, _ variables: [String: String]) -> Int {
+        let lines = size(descriptor).ws_row
+        return lines > 0 ? Int(lines) : variables["LINES"].flatMap { Int($0) } ?? 24
+    }
+
+    /// Zeros where nobody has told the terminal.
+    private static func size(_ descriptor: CInt) -> winsize {
         var size = winsize()
-        if unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-        return variables["COLUMNS"].flatMap { Int($0) } ?? 80
+        _ = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size)
+        return size
     }
 }

@@ -47,11 +47,12 @@ struct ConfirmationOptions: ParsableArguments {
 
     /// What was said so far; asks a person where one is there and it is still needed.
     ///
-    /// `show` shows the plan, just before it is asked about.
+    /// `show` shows the plan, just before it is asked about. Where a review is offered, the answer may be
+    /// `PlanReview.command`.
     /// - Returns: nil for a dry run: nothing was asked for, and nobody is there to ask.
     func confirmation(
-        for target: Environment, among targets: [String], unattended: Bool, _ context: CommandContext,
-        beforeAsking show: () throws -> Void
+        for target: Environment, among targets: [String], unattended: Bool, offersReview: Bool = false,
+        _ context: CommandContext, beforeAsking show: () throws -> Void
     ) async throws -> Confirmation? {
         let isInteractive = context.terminal.isInteractive
         var confirmation = Confirmation(
@@ -68,6 +69,9 @@ struct ConfirmationOptions: ParsableArguments {
             target.isProtected
             ? "\(target.name) is protected. Type its name to write to it: "
             : "Write this to \(target.name)? Only yes will do: "
+        if offersReview {
+            context.errorOutput("Type \(PlanReview.command) to go through the tables and rows and choose among them.\n")
+        }
         confirmation.answer = await context.ask(question)
         // Nobody pressed Return: what is said next begins a line of its own.
         if confirmation.answer == nil { context.errorOutput("\n") }

@@ -26,7 +26,7 @@ extension GlobalOptions {
             return try show(plan, title: title, limit: limit, milliseconds: milliseconds, context)
         }
         context.errorOutput(title + "\n")
-        try PlanReport(plan, options: reportOptions(context, limit: limit), durationMs: milliseconds)
+        try PlanReport(plan, options: questionOptions(context, limit: limit), durationMs: milliseconds)
             .write(.text, to: context.errorOutput)
     }
 }

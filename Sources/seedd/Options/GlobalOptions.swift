@@ -16,6 +16,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .long, help: "No colour, also with NO_COLOR.")
     var noColor = false
 
+    @Flag(name: .long, help: "No pager for what is longer than the screen.")
+    var noPager = false
+
     @Flag(name: .shortAndLong, help: "More detail; -vv also shows every statement.")
     var verbose: Int
 
@@ -29,6 +32,7 @@ struct GlobalOptions: ParsableArguments {
         try variables.fill(&variable, "OUTPUT")
         format = output ?? variable ?? .text
         variables.fill(&noColor, "NO_COLOR")
+        variables.fill(&noPager, "NO_PAGER")
         variables.fill(&quiet, "QUIET")
         var level: Int?
         try variables.fill(&level, "VERBOSE")
@@ -78,6 +82,22 @@ struct GlobalOptions: ParsableArguments {
             verbosity: verbose, quiet: quiet)
         if case .documents = context.progress?.form { options.isOneLine = true }
         return options
+    }
+
+    /// Of what is shown beside a question, on standard error.
+    func questionOptions(_ context: CommandContext, limit: Int?) -> ReportOptions {
+        var options = reportOptions(context, limit: limit)
+        options.quiet = false
+        if let columns = context.terminal.liveColumns() {
+            options.width = columns
+            options.color = allowsColor(context)
+        }
+        return options
+    }
+
+    /// Whether nobody said that there be no colour.
+    func allowsColor(_ context: CommandContext) -> Bool {
+        (context.variables["NO_COLOR"] ?? "").isEmpty && !noColor
     }
 }
 

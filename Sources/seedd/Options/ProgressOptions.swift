@@ -16,7 +16,6 @@ struct ProgressOptions: ParsableArguments {
     func form(_ global: GlobalOptions, _ context: CommandContext) -> ProgressForm? {
         if progress == true, [.json, .yaml].contains(global.format) { return .documents(global.format) }
         guard progress ?? !global.quiet else { return nil }
-        let hasColor = (context.variables["NO_COLOR"] ?? "").isEmpty && !global.noColor
-        return context.terminal.liveColumns() == nil ? .log : .live(color: hasColor)
+        return context.terminal.liveColumns() == nil ? .log : .live(color: global.allowsColor(context))
     }
 }

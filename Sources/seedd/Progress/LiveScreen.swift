@@ -8,12 +8,15 @@ final class LiveScreen: Sendable {
     private static let erasing = "\r\u{1B}[J"
 
     private let isDrawn = Mutex(false)
+    /// Another program has the terminal.
+    private let isLent = Atomic(false)
 
     /// Draws lines, none wider than the terminal, over those that are there.
     ///
     /// They are asked for once nobody prints: what they tell of may have ended meanwhile.
     func draw(with write: (String) -> Void, _ lines: () -> [String]) {
         isDrawn.withLock { isDrawn in
+            guard !isLent.load(ordering: .relaxed) else { return }
             let lines = lines()
             if lines.isEmpty {
                 if isDrawn { write(Self.erasing) }
@@ -36,6 +39,11 @@ final class LiveScreen: Sendable {
             try body()
         }
     }
+
+    /// Erases what is drawn, and draws nothing until the terminal is taken back.
+    func lend(with write: (String) -> Void) { printing(with: write) { isLent.store(true, ordering: .relaxed) } }
+
+    func takeBack() { isLent.store(false, ordering: .relaxed) }
 
     /// For a process about to end, that must not wait for whoever writes at the moment.
     func eraseUnlessBusy(with write: (String) -> Void) {

@@ -5,8 +5,12 @@ protocol LongCommand: ContextCommand {
 
 extension LongCommand {
     /// Runs it, with its progress shown as far as that is wanted.
-    func runShowingProgress(_ context: CommandContext) async throws {
-        guard let form = progress.form(global, context) else { return try await run(context) }
-        try await ProgressDisplay(form, context).showing { try await run($0) }
+    ///
+    /// `prepare` has the last word about where it writes.
+    func runShowingProgress(
+        _ context: CommandContext, _ prepare: (CommandContext) -> CommandContext = { $0 }
+    ) async throws {
+        guard let form = progress.form(global, context) else { return try await run(prepare(context)) }
+        try await ProgressDisplay(form, context).showing { try await run(prepare($0)) }
     }
 }

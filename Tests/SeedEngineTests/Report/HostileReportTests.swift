@@ -50,14 +50,14 @@ import Yams
         }
     }
 
-    @Test func aMegabyteInACellIsOneBoundedLine() throws {
+    @Test func aMegabyteInACellIsAFewBoundedLines() throws {
         let cell = String(repeating: "\u{1B}[31mlorem ipsum\n", count: 70_000)
         let change = SamplePlan.update("A", [cell + "old" + cell], [cell + "new" + cell])
         let table = SamplePlan.table(
             "t", columns: ["code", "body"], counts: ChangeCounts(update: 1), changes: [change])
         let lines = try SamplePlan.text(SamplePlan.plan([table])).split(separator: "\n")
         #expect(lines.allSatisfy { $0.utf8.count < 1000 })
-        #expect(lines.contains { $0.contains("old") && $0.contains("new") })
+        #expect(lines.count < 12 && lines.contains { $0.contains("old") } && lines.contains { $0.contains("new") })
     }
 
     @Test func jsonAndYamlHoldTheSameAndWhatThePlanHolds() throws {

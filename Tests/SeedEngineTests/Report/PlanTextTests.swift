@@ -12,7 +12,11 @@ import Testing
                     priority: NULL → "NULL"
                   - code=OLD  subject: "Bye"  body: ""  priority: 1
                   ~ code=RESET
-                    body: …"It is valid for one hour only." → …"is valid for one hour from now."
+                    body:
+                      Hello {{name}},
+
+                    - …lid for one hour [-only-].
+                    + …lid for one hour {+from now+}.
                   + code=WELCOME  subject: "Welcome to 東京 😀"  body: "Hi\u{1B}[31m"  … 1 more
                   + code="two words"  … 3 columns
                   = code=HELD (held)  priority: 1 → 2
@@ -36,17 +40,22 @@ import Testing
                   (240 unchanged)
                   ~ code=INVOICE
                     subject:
-                      "Your invoice"
-                    → …"ce {{num"…
+                    - Your invoice
+                    + Your invoice
+                      {+{{number}}+}
                     priority:
-                      NULL
-                    → "NULL"
+                    - NULL
+                    + "NULL"
                   - code=OLD
                     … 3 columns
                   ~ code=RESET
                     body:
-                      …" hour only."
-                    → …"r from n"…
+                      Hello {{name}…
+
+                    - …ne hour
+                      [-only-].
+                    + …ne hour
+                      {+from now+}.
                   + code=WELCOME
                     … 3 columns
                   … and 3 more
@@ -58,8 +67,8 @@ import Testing
                   ~ sku=007
                     region=NO
                     amount:
-                      10.00
-                    → 12.00
+                    - [-10-].00
+                    + {+12+}.00
                 1 table without
                   changes (8
                   unchanged)
@@ -70,7 +79,7 @@ import Testing
 
     @Test func aLogIsCutAtTwoHundredColumns() throws {
         let lines = try SamplePlan.text(SamplePlan.everything).split(separator: "\n")
-        #expect(lines.contains { $0.hasPrefix(#"    body: …"e}},\n\nplease click"#) && $0.hasSuffix(#"from now.""#) })
+        #expect(lines.contains { $0.hasPrefix("    + please click") && $0.hasSuffix("{+from now+}.") })
         #expect(lines.allSatisfy { DisplayWidth.of(String($0)) <= 200 })
     }
 
@@ -81,7 +90,7 @@ import Testing
         #expect(lines[0] == "^1mpublic.prices → public.price_list  ^0m^2m+0 ^0m^33m~1 ^0m^2m-0  (10 unchanged)^0m")
         #expect(
             lines[1]
-                == "^33m  ~ sku=007 region=NO  ^0m^2mamount: ^0m^1;31m10^0m^31m.00^0m^2m → ^0m^1;32m12^0m^32m.00^0m")
+                == "^33m  ~ sku=007 region=NO  ^0m^2mamount: ^0m^7;31m10^0m^31m.00^0m^2m → ^0m^7;32m12^0m^32m.00^0m")
         #expect(lines[2] == "plan: 0 to insert, 1 to update, 0 to delete, 10 unchanged in 1 table")
     }
 

@@ -18,20 +18,24 @@ struct ZooCase {
     func verdict() async -> ZooVerdict {
         defer { try? databases.psql("SET client_min_messages = error; DROP SCHEMA IF EXISTS \(schema) CASCADE") }
         do {
-            try databases.source.psql(ZooStatement.script(zoo.statements, schema: schema, atSource: true))
-            try databases.target.psql(ZooStatement.script(zoo.statements, schema: schema, atSource: false))
-            return try await promote()
+            return try await promote(try create())
         } catch {
             return .failed("\(error)")
         }
     }
 
-    private func promote() async throws -> ZooVerdict {
+    /// Makes the tables and rows on both sides; returns the rules whose tables are there.
+    func create() throws -> [ZooRule] {
+        try databases.source.psql(ZooStatement.script(zoo.statements, schema: schema, atSource: true))
+        try databases.target.psql(ZooStatement.script(zoo.statements, schema: schema, atSource: false))
         let there = Set(
             try databases.target.psql(
                 "SELECT quote_ident(relname) FROM pg_class WHERE relnamespace = '\(schema)'::regnamespace"
             ).split(separator: "\n").map(String.init))
-        let rules = zoo.rules.filter { there.contains(zoo.tables[$0.table].name) || there.contains(unquoted($0)) }
+        return zoo.rules.filter { there.contains(zoo.tables[$0.table].name) || there.contains(unquoted($0)) }
+    }
+
+    private func promote(_ rules: [ZooRule]) async throws -> ZooVerdict {
         guard !rules.isEmpty else { return .unchanged }
         let promoter = try Promoter(rules.map(rule), source: databases.source, target: databases.target)
         let rows = ZooRows(zoo: zoo, rules: rules, schema: schema)
@@ -70,7 +74,7 @@ struct ZooCase {
 
     private func unquoted(_ rule: ZooRule) -> String { zoo.tables[rule.table].name.replacing("\"", with: "") }
 
-    private func rule(_ rule: ZooRule) -> TableRule {
+    func rule(_ rule: ZooRule) -> TableRule {
         TableRule(
             name: "\(schema).\(Self.plain(zoo.tables[rule.table].name))", mode: .init(rawValue: rule.mode) ?? .mirror,
             filter: rule.filter, ignore: rule.ignore.map(Self.plain))
