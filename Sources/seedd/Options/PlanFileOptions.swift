@@ -62,10 +62,8 @@ struct PlanFileOptions: ParsableArguments {
     private func write(
         _ name: String, _ context: CommandContext, _ body: (@escaping (String) throws -> Void) throws -> Void
     ) throws {
-        let file = try PrivateFile(at: context.path(name))
-        var buffer = FileBuffer()
-        try withoutActuallyEscaping({ (text: String) throws in try buffer.append(text, to: file) }) { try body($0) }
-        try buffer.drain(to: file)
+        let file = try PrivateTextFile(at: context.path(name))
+        try body { text in try file.write(text) }
         try file.publish()
     }
 }
