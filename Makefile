@@ -8,7 +8,7 @@ ONLY_SWIFT_TESTING = --disable-xctest
 WITH_PSQL = PATH="$$(scripts/postgres programs):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build release install deb test fuzz test-faults test-random test-matrix test-matrix-short test-report test-systemd \
+.PHONY: help setup demo build release install deb test fuzz test-faults test-random test-matrix test-matrix-short test-report test-systemd check-examples \
 	sanitize sanitize-thread sanitize-address lint format \
 	bench bench-peers man clean
 
@@ -74,6 +74,9 @@ test-report: setup ## the HTML report in a headless Chromium, where there is one
 # The debug build, which `make test` has anyway; PROGRAM=.build/release/seedd tests what `make deb` packs.
 test-systemd: build man ## the package on a real systemd, in a container (needs root)
 	@scripts/test-systemd $(TOPICS)
+
+check-examples: setup build ## the examples of GitHub Actions and Docker, as far as that goes without them; TOPICS=text
+	@scripts/check-examples $(TOPICS)
 
 sanitize: sanitize-thread sanitize-address ## the tests under the thread and the address sanitizer
 
