@@ -1,14 +1,6 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// What the HTML report is made of; a folder as a whole can't be embedded.
-let reportTemplates: [Resource] = [
-    "report.css", "report.js", "page.mustache", "page-end.mustache", "plan.mustache", "plan-end.mustache",
-    "table.mustache", "table-end.mustache", "change.mustache", "columns.mustache", "value.mustache", "spans.mustache",
-    "run.mustache", "counts.mustache", "bar.mustache", "column-value.mustache", "column-pair.mustache",
-    "column-text.mustache", "column-blocks.mustache", "column-json.mustache", "column-sides.mustache",
-].map { .embedInCode("Report/HTML/Templates/\($0)") }
-
 let package = Package(
     name: "seedd",
     products: [.executable(name: "seedd", targets: ["seedd"])],
@@ -40,7 +32,7 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             // The unit is a link to the file in systemd/, so that what `seedd units` prints is what is installed.
-            resources: [.embedInCode("Units/seedd@.service")] + reportTemplates),
+            resources: [.embedInCode("Units/seedd@.service"), .embedInCode("Report/HTML/Templates")]),
         .executableTarget(
             name: "seedd",
             dependencies: [

@@ -128,6 +128,12 @@ def check_looks(page, address, folder, name):
                 page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
                 weak = page.evaluate(contrast)
                 expect(f"{name} at {width}, {scheme}: all text has contrast", not weak, weak)
+    # On paper, whatever the screen was.
+    page.look(720, 1020, dark=True, media="print")
+    page.open(address)
+    page.screenshot(folder / f"{name}-print.png")
+    tools = page.evaluate("[...document.querySelectorAll('.tools')].every(e => getComputedStyle(e).display === 'none')")
+    expect(f"{name} on paper: nothing to be pressed", tools)
     page.look(1280, 900, dark=False)
     page.open(address)
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")

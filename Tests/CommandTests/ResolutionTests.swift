@@ -240,10 +240,10 @@ struct FanOutResolutionTests {
             }
             #expect(await place.run("plan", "--conflicts", "c.yaml").code == 0)
             let file = try String(contentsOfFile: "\(place.directory)/c.yaml", encoding: .utf8)
-            var parts = file.components(separatedBy: "resolution: null")
+            var parts = file.components(separatedBy: "\n    resolution: null")
             #expect(parts.count == 3, "\(file)")
-            parts[0] += "resolution: source"
-            parts[1] += "resolution: target"
+            parts[0] += "\n    resolution: source"
+            parts[1] += "\n    resolution: target"
             try place.write(parts.joined(), to: "c.yaml")
             let sync = await place.run("sync", "--apply", "--resolutions", "c.yaml")
             #expect(sync.code == 0, "\(sync)")

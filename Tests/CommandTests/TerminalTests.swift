@@ -49,7 +49,7 @@ struct TerminalTests {
         let no = await place.run("sync", "--output", format, answer: "no")
         #expect(no.code == 4)
         #expect(no.output.isEmpty)
-        #expect(no.error.contains("plan: 2 to insert, 1 to update, 1 to delete, 0 unchanged in 1 table\nType review to go"))
+        #expect(no.error.contains("plan: 2 to insert, 1 to update, 1 to delete, 0 unchanged in 1 table\nType review"))
         #expect(no.error.contains("choose among them.\nWrite this to production? Only yes will do: "))
         #expect(await place.run("sync", "--output", format, answer: "yes").code == 0)
         let undo = await place.run("rollback", "latest", "--output", format, answer: "no")

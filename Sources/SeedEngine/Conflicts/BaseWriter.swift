@@ -66,8 +66,8 @@ struct BaseWriter {
         try session.execute("DROP TABLE \(Self.planned)")
     }
 
-    /// `g` is gone from the target, `f` is there and counts as promoted by nobody, `k` counts as promoted as before, `h`, which a rollback put back, too, or else as it
-    /// is, `s` as the values say.
+    /// `g` is gone from the target, `f` is there and counts as promoted by nobody, `k` counts as promoted as before, `h`,
+    /// which a rollback put back, too, or else as it is, `s` as the values say.
     private func fill(
         _ table: TablePlan, _ base: PlannedBase, _ bases: BaseRows, _ session: borrowing Session
     ) throws {

@@ -87,12 +87,12 @@ struct DifferingLines {
         let limit = Self.standardLines / 2 * space
         guard !run.isMarked, count > 1 else { return Excerpt(text, columns: limit).text }
         let side = max(space / 3, Self.leastContext)
+        let whole = Excerpt(text, columns: 2 * side)
+        guard whole.isCutAfter else { return whole.text }
         let head = Excerpt(text, columns: side)
         let tail = Excerpt(text, part: text.endIndex..<text.endIndex, columns: side)
         if index == 0 { return tail.text }
-        if index == count - 1 { return head.text }
-        let whole = Excerpt(text, columns: 2 * side)
-        return whole.isCutAfter ? head.text + tail.lead : whole.text
+        return index == count - 1 ? head.text : head.text + tail.lead
     }
 
     private static func sign(_ line: LineDifference.Line) -> (String, Style) {

@@ -44,6 +44,7 @@ package struct WrappedText {
     }
 
     private mutating func startLine(with parts: [Part]) {
+        while let last = current.last, last.text == " ", !last.style.showsBlanks { current.removeLast() }
         ended.append(current)
         current = parts
         width = Self.width(parts[...])

@@ -78,7 +78,9 @@ struct PlanCommand: LongCommand, PagedCommand {
             try work.show(plan, milliseconds: elapsed, refusals: refusals)
         }
         plan.tellLeftOut(to: events)
-        var planned = PlannedTarget(reviewed: ReviewedPlan(plan: plan, refusals: refusals, createdAt: .now))
+        let reviewed = ReviewedPlan(
+            plan: plan, refusals: refusals, createdAt: .now, isProtected: promotion.target.isProtected)
+        var planned = PlannedTarget(reviewed: reviewed)
         if files.out != nil { planned.saved = try await promotion.saved(plan) }
         if wantsScript { planned.database = try await promotion.targetIdentity() }
         return planned

@@ -44,7 +44,8 @@ struct TerminalSink: EventSink {
                 "\(job): \(rows.counted("row")) left in conflict: edited in \(environment) since the last run"
             )
             context.errorOutput(
-                "hint: decide one by one with seedd sync --interactive, or see docs/CONFLICTS.md\n")
+                "hint: decide with seedd sync --interactive, or in a file that plan --conflicts writes (docs/CONFLICTS.md)\n"
+            )
         case .released(_, let environment, let rows): line("[\(environment)] \(rows.counted("hold")) lifted", from: 1)
         case .progress(let progress): context.progress?.receive(progress)
         case .failed, .daemon: break

@@ -74,6 +74,16 @@ struct PlanSchemaTests {
         try await expectValid(outcomes)
     }
 
+    @Test func savedPlansAndRowsThatMovedSince() async throws {
+        let place = try Workplace()
+        #expect(await place.run("plan", "--out", "p").code == 0)
+        try place.environments.target.psql("UPDATE flags SET note = 'moved' WHERE code = 'a'")
+        let outcome = await place.run("apply", "p", "--skip-stale", "--output", "json")
+        #expect(outcome.code == 3, "\(outcome)")
+        #expect(outcome.output.contains("\"op\": \"conflict\", \"would\": \"update\""), "\(outcome)")
+        try await expectValid([outcome])
+    }
+
     @Test func publishedSchemasAreThoseOfTheProgram() async throws {
         let isWriting = ProcessInfo.processInfo.environment["SEEDD_TEST_GOLDEN"] == "write"
         let place = try Workplace()

@@ -15,8 +15,8 @@ import Testing
                     body:
                       Hello {{name}},
 
-                    - …lid for one hour [-only-].
-                    + …lid for one hour {+from now+}.
+                    - … is valid for one hour [-only-].
+                    + … is valid for one hour {+from now+}.
                   + code=WELCOME  subject: "Welcome to 東京 😀"  body: "Hi\u{1B}[31m"  … 1 more
                   + code="two words"  … 3 columns
                   = code=HELD (held)  priority: 1 → 2
@@ -41,8 +41,8 @@ import Testing
                   ~ code=INVOICE
                     subject:
                     - Your invoice
-                    + Your invoice
-                      {+{{number}}+}
+                    + Your invoice{+
+                       {{number}}+}
                     priority:
                     - NULL
                     + "NULL"
@@ -52,9 +52,9 @@ import Testing
                     body:
                       Hello {{name}…
 
-                    - …ne hour
+                    - …e hour
                       [-only-].
-                    + …ne hour
+                    + …e hour
                       {+from now+}.
                   + code=WELCOME
                     … 3 columns

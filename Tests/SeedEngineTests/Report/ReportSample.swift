@@ -78,7 +78,7 @@ enum ReportSample {
                         "2026-11-19 15:24:00+00")),
                 Change(
                     kind: .insert, key: ["waitlist.offered.push.ja"], before: nil,
-                    after: row("waitlist.offered.push.ja", "", "{{ name }}様、空席が出ました。", "2026-11-19 15:24:00+00")),
+                    after: row("waitlist.offered.push.ja", "   ", "{{ name }}様、空席が出ました。", "2026-11-19 15:24:00+00")),
             ])
         table.edits.rows = 1
         table.edits.since = "2026-11-17T02:00:04Z"

@@ -12,7 +12,7 @@ struct RandomScriptTests {
 
     private static func drawn(_ variable: String, _ usual: UInt64) -> [UInt64] {
         if let seed = ProcessInfo.processInfo.environment[variable].flatMap({ UInt64($0) }) { return [seed] }
-        let first = UInt64.random(in: 0...1_000_000_000)
+        let first = TestSeed.first
         return (0..<(isThorough ? 10 * usual : usual)).map { first + $0 }
     }
 

@@ -8,7 +8,7 @@ struct WrappedTextTests {
         return wrapped.lines.map { $0.rendered(color: false) }
     }
 
-    @Test func breaksAtBlanks() { #expect(lines("the quick brown fox", 10) == ["the quick ", "brown fox"]) }
+    @Test func breaksAtBlanks() { #expect(lines("the quick brown fox", 10) == ["the quick", "brown fox"]) }
 
     @Test func aBlankAtTheEndOfALineIsIt() { #expect(lines("abcde fgh", 5) == ["abcde", "fgh"]) }
 

@@ -144,7 +144,8 @@ struct ConflictFileTests {
     @Test func whatIsWrittenIsReadAgain() throws {
         var random = SystemRandomNumberGenerator()
         for _ in 0..<40 {
-            let plan = HostileReportTests.plan(&random)
+            var plan = HostileReportTests.plan(&random)
+            plan.tables[0].counts.conflict = 1
             let text = try ConflictFileWriter([plan]).text()
             let entries = try ConflictFileReader.read(text, file: "f")
             let table = try #require(plan.tables.first)
