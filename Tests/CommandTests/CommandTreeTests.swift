@@ -28,7 +28,7 @@ struct CommandTreeTests {
         let commands = try await commands()
         #expect(
             commands.map { $0.path.joined(separator: " ") }.sorted() == [
-                "", "check", "config", "config schema", "config show", "history", "init", "plan", "release",
+                "", "apply", "check", "config", "config schema", "config show", "history", "init", "plan", "release",
                 "reload", "rollback", "run", "snapshot", "snapshots", "snapshots diff", "snapshots export",
                 "snapshots list",
                 "snapshots prune", "snapshots show", "snapshots verify", "status", "sync", "units",
