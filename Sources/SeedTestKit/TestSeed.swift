@@ -8,7 +8,7 @@ package enum TestSeed {
     package static let first: UInt64 = {
         switch ProcessInfo.processInfo.environment["SEEDD_TEST_SEED"] {
         case "random": .random(in: 0...1_000_000_000)
-        case let text: text.flatMap { UInt64($0) } ?? 2026
+        case let text: text.flatMap { UInt64($0) } ?? 2027
         }
     }()
 }

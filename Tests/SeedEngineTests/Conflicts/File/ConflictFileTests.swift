@@ -122,7 +122,7 @@ struct ConflictFileTests {
     /// The same limits as the configuration's: nothing makes the parser deep, slow or large.
     @Test(arguments: HostileFileTests.cases)
     func hostileFilesEndAtOnce(file: HostileFileTests.Case) {
-        let took = ContinuousClock().measure { #expect(problems(file.text) == ["f:\(file.problem)"]) }
+        let took = ThreadTime.measure { #expect(problems(file.text) == ["f:\(file.problem)"]) }
         #expect(took < .seconds(1))
     }
 
@@ -146,7 +146,10 @@ struct ConflictFileTests {
         for _ in 0..<40 {
             var plan = HostileReportTests.plan(&random)
             plan.tables[0].counts.conflict = 1
+            (plan.job, plan.from, plan.to) = ("flags", "staging", "production")
             let text = try ConflictFileWriter([plan]).text()
+            // A database has no text with this character, and the reader takes none.
+            guard !text.contains("\\u0000"), !text.contains("\\0") else { continue }
             let entries = try ConflictFileReader.read(text, file: "f")
             let table = try #require(plan.tables.first)
             var expected: [(seen: String, key: [String?])] = []
